@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UnionportalConfig(AppConfig):
+    name = "unionportal"
+    verbose_name = "cổng thông tin"

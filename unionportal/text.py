@@ -1,0 +1,53 @@
+"""Vietnamese text: comparing, addresses, dates and numbers."""
+
+import re
+import unicodedata
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import slugify as django_slugify
+
+WEEKDAYS = ("Thứ 2", "Thứ 3", "Thứ 4", "Thứ 5", "Thứ 6", "Thứ 7", "Chủ nhật")
+
+# Invisible characters that pasted text carries inside words: zero-width, byte order mark,
+# soft hyphen, and U+00AC, which old Word files show for it.
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u00ac]")
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without Vietnamese marks, for comparing."""
+    # đ has no Unicode decomposition, so NFKD alone would leave it in place.
+    text = text.casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slugify(text: str, max_length: int = 80) -> str:
+    """Return text for an address, cut at a word; "muc" when nothing is left of it."""
+    slug = django_slugify(fold(text))
+    if len(slug) > max_length:
+        slug = slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
+    return slug or "muc"
+
+
+def clean_line(text: str) -> str:
+    """Return text as one line in NFC without invisible or control characters."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
+    return " ".join(text.split())
+
+
+def date_line(day: date | None = None) -> str:
+    """Return a date as the portal's head shows it: "Chủ nhật, ngày 16/12/2018".
+
+    Without `day`, today in the portal's own time zone.
+    """
+    day = day or timezone.localdate()
+    return f"{WEEKDAYS[day.weekday()]}, ngày {day:%d/%m/%Y}"
+
+
+def file_size(size: int) -> str:
+    """Return a size in bytes for people: "48 KB", "3,4 MB"."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
