@@ -1,26 +1,128 @@
-"""Where the portal's data lie: the data folder, its secrets, and PostgreSQL."""
+"""Where the portal's data lie: the data folder, its secrets, and PostgreSQL.
 
+The settings read this, so nothing here starts anything: the embedded server comes up at the first
+connection (unionportal.postgres).
+"""
+
+import fcntl
 import os
+import secrets
 from pathlib import Path
 
 import environ
+
+from unionportal.postgres.server import DATABASE, USER, socket_dir
+
+# What `make run` hands to the commands that are run beside it.
+SHARED = [
+    "DATABASE_URL",
+    "DATABASE_REPLICA_URL",
+    "CACHE_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "MEDIA_STORAGE",
+    "EMAIL_URL",
+    "WEATHER_URL",
+    "TRUSTED_PROXIES",
+]
 
 
 def data_dir(base: Path) -> Path:
     return Path(os.environ.get("PORTAL_DATA_DIR") or base / "var").resolve()
 
 
-def read_environment(data: Path) -> None:
-    pass
-
-
-def secret_key(data: Path) -> str:
-    return os.environ.get("SECRET_KEY", "not yet")
-
-
-def local_hosts() -> list[str]:
-    return ["localhost", "127.0.0.1", "[::1]"]
+def is_embedded() -> bool:
+    return not os.environ.get("DATABASE_URL")
 
 
 def config(data: Path) -> dict:
-    return environ.Env().db_url("DATABASE_URL", default="postgres://postgres@/portal")
+    if is_embedded():
+        database = {
+            "ENGINE": "unionportal.postgres",
+            "HOST": str(socket_dir(data)),
+            "NAME": DATABASE,
+            "USER": USER,
+        }
+    else:
+        database = environ.Env().db_url("DATABASE_URL")
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | database
+
+
+def local_hosts() -> list[str]:
+    """Return the host names that this machine calls the portal by."""
+    host = os.environ.get("HOST", "")
+    host = f"[{host}]" if ":" in host else host
+    return list(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", *([host] if host else [])]))
+
+
+# Secrets
+
+
+def secret_key(data: Path) -> str:
+    """Return the secret key, empty when it is missing: Django then refuses to use it.
+
+    The embedded portal makes its own; one with a server of its own must be given one.
+    """
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    return own_secret_key(data) if is_embedded() else ""
+
+
+def own_secret_key(data: Path) -> str:
+    """Return the key kept in the data folder, made when it is missing."""
+    path = data / "secret-key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        draft = write_private(data / f"secret-key.{os.getpid()}", secrets.token_urlsafe(50))
+        try:
+            path.hardlink_to(draft)  # the first of several at once wins
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
+
+
+def write_private(path: Path, text: str) -> Path:
+    """Write a file that only its owner may read."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    return path
+
+
+# What a running portal shares with the commands beside it
+
+
+def share_environment(data: Path):
+    """Write down what this run uses and return the open file: the note holds while it is open.
+
+    With several runs on one folder the first one's note stands, and None is returned.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    file = os.fdopen(os.open(data / "environment", os.O_RDWR | os.O_CREAT, 0o600), "r+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    file.truncate()
+    file.writelines(f"{name}={os.environ[name]}\n" for name in SHARED if name in os.environ)
+    file.flush()
+    return file
+
+
+def read_environment(data: Path) -> None:
+    """Take what a portal running on this folder uses, where our own environment is silent."""
+    try:
+        with (data / "environment").open() as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                for line in file:
+                    name, _, value = line.rstrip("\n").partition("=")
+                    os.environ.setdefault(name, value)
+    except FileNotFoundError:
+        pass
