@@ -5,3 +5,11 @@ class UnitsConfig(AppConfig):
     name = "units"
     verbose_name = "Đơn vị"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from photos import usage
+        from siteinfo import sections
+        from units import models
+
+        sections.register("units", "Đơn vị", "units:unit_list")
+        usage.register(lambda photo: models.Unit.objects.filter(body_photos=photo))
