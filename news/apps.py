@@ -5,3 +5,16 @@ class NewsConfig(AppConfig):
     name = "news"
     verbose_name = "Tin tức"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from news import models, tree
+        from photos import usage
+        from siteinfo import sections, shell
+        from unionportal import files
+
+        sections.register("news", "Tin tức", "news:article_list", children=tree.menu_entries)
+        shell.watch(models.Category)
+        published = models.Article.objects.published
+        usage.register(lambda photo: published().filter(lead_photo=photo))
+        usage.register(lambda photo: published().filter(body_photos=photo))
+        files.register_media_guard("attachments/", models.is_public_attachment)

@@ -10,6 +10,8 @@ import secrets
 from pathlib import Path
 
 import environ
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from unionportal.postgres.server import DATABASE, USER, socket_dir
 
@@ -45,9 +47,18 @@ def config(data: Path) -> dict:
             "USER": USER,
         }
     else:
-        database = environ.Env().db_url("DATABASE_URL")
+        database = read_url(os.environ["DATABASE_URL"])
     database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | database
+
+
+def read_url(url: str) -> dict:
+    try:
+        if url.startswith(("postgres://", "postgresql://")):
+            return environ.Env.db_url_config(url)
+    except ValueError:
+        pass
+    raise SystemExit("DATABASE_URL phải có dạng postgres://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu.")
 
 
 def local_hosts() -> list[str]:
@@ -63,11 +74,22 @@ def local_hosts() -> list[str]:
 def secret_key(data: Path) -> str:
     """Return the secret key, empty when it is missing: Django then refuses to use it.
 
-    The embedded portal makes its own; one with a server of its own must be given one.
+    The embedded portal makes its own; one on a server that was named must be given one.
     """
     if key := os.environ.get("SECRET_KEY"):
         return key
     return own_secret_key(data) if is_embedded() else ""
+
+
+def require_secret_key() -> None:
+    """Refuse to serve on a missing key now, rather than at the first visitor who needs it."""
+    try:
+        bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        raise ImproperlyConfigured(
+            "Thiếu SECRET_KEY: khi dùng DATABASE_URL, hãy đặt SECRET_KEY là một chuỗi dài, ngẫu"
+            " nhiên và giữ kín (xem .env.example), hoặc chạy bằng `make run`."
+        ) from None
 
 
 def own_secret_key(data: Path) -> str:

@@ -1,5 +1,6 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -10,3 +11,14 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith("/admin/") and not report_only:
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+def refuse_nul_middleware(get_response):
+    """Answer 400 to a NUL byte in an address: PostgreSQL's text cannot hold one."""
+
+    def middleware(request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("Địa chỉ có ký tự không hợp lệ.")
+        return get_response(request)
+
+    return middleware

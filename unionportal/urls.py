@@ -1,9 +1,24 @@
 from django.contrib import admin
-from django.urls import path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
 
+from news.feeds import NewsFeed
 from unionportal import views
+from unionportal.sitemaps import sitemaps
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("news.urls")),
+    path("", include("units.urls")),
+    path("", include("siteinfo.urls")),
+    path("tim-kiem/", views.search, name="search"),
+    path("rss.xml", NewsFeed(), name="feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.not_found
+handler500 = views.server_error

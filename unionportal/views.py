@@ -1,5 +1,96 @@
-from django.http import HttpResponse
+"""Where all apps meet: front page, site search, flat pages' neighbours, error pages."""
+
+import sys
+
+from django.core.paginator import Paginator
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from news import frontpage
+from news.models import Article
+from news.tree import tree_of
+from siteinfo import shell
+
+SEARCH_PAGE = 20
 
 
 def home(request):
-    return HttpResponse("ok")
+    lead, featured = frontpage.top_stories()
+    shown = [article.pk for article in (lead, *featured) if article]
+    return render(
+        request,
+        "home.html",
+        {
+            "section": "home",
+            "lead": lead,
+            "featured": featured,
+            "shown": shown,
+            "blocks": frontpage.blocks(tree_of(request), shown),
+        },
+    )
+
+
+def search(request):
+    """Search over everything that is published."""
+    query = " ".join(request.GET.get("q", "").split())
+    articles = (
+        Article.objects.published()
+        .search(query)
+        .order_by("tier", *Article._meta.ordering)
+        .for_list()
+    )
+    paginator = Paginator(articles, SEARCH_PAGE)
+    number = request.GET.get("trang", "1")
+    if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= paginator.num_pages:
+        raise Http404("Không có trang kết quả này.")
+    return render(
+        request,
+        "search.html",
+        {"query": query, "page_obj": paginator.page(number), "paginator": paginator},
+    )
+
+
+def robots(request):
+    lines = (
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Disallow: {reverse('search')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def error_page(template, status):
+    """Make a handler that says in Vietnamese what is wrong and where to go."""
+
+    def view(request, exception=None):
+        return render(request, template, {"reason": str(exception or "")}, status=status)
+
+    return view
+
+
+bad_request = error_page("400.html", 400)
+permission_denied = error_page("403.html", 403)
+not_found = error_page("404.html", 404)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """Answer without the database, which may be what is wrong; 503 when it is."""
+    gone = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    around = shell.last_known()
+    page = render_to_string(
+        "500.html", {"gone": gone, "settings": around.settings if around else None}
+    )
+    response = HttpResponse(page, status=503 if gone else 500)
+    response["Cache-Control"] = "no-store"
+    if gone:
+        response["Retry-After"] = "60"
+    return response

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
 import psycopg2
+from django.db import connections
 
 from unionportal.postgres import account
 from unionportal.postgres.errors import PostgresError
@@ -41,6 +42,7 @@ class Server:
         self.data = data
         self.say = say
         self.socket_dir = socket_dir(data)
+        self.log_start = 0
 
     @cached_property
     def cluster(self) -> Path:
@@ -107,6 +109,10 @@ class Server:
         place = account.run(self.account, "readlink", f"/proc/{pid}/cwd").stdout.strip()
         return pid if place == str(self.cluster) else None
 
+    def has_crashed(self) -> bool:
+        """A server that was stopped takes its postmaster.pid away."""
+        return (self.cluster / "postmaster.pid").exists() and not self.process()
+
     @property
     def kept(self) -> Path:
         """The file that names a server started to stay, by its process and start time."""
@@ -144,25 +150,26 @@ class Server:
             deadline = time.monotonic() + START_SECONDS
             while not self.answers():
                 result = self.try_to_start()
-                if result and time.monotonic() > deadline:
+                if self.answers():
+                    return
+                if time.monotonic() > deadline:
                     raise PostgresError(self.why_not(result))
-                time.sleep(0.2 if result else 0)
+                time.sleep(0.2)
 
-    def try_to_start(self) -> subprocess.CompletedProcess | None:
-        """Start the server; return the result when it failed."""
+    def try_to_start(self) -> subprocess.CompletedProcess:
+        """Start the server, or see what the running one lacks; return the program's result."""
         if self.process():
             ready = account.run(self.account, self.programs / "pg_isready", "-h", self.socket_dir)
             if ready.returncode < 2:  # it answers, or is still recovering from a crash
-                return ready if ready.returncode else None
+                return ready
             # It lost its socket, as when /tmp was cleaned.
             self.pg_ctl("stop", "-m", "fast", "-t", 60)
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
         options = f"-k {self.socket_dir} -c listen_addresses= -c unix_socket_permissions=0700"
+        self.log_start = self.log.stat().st_size if self.log.exists() else 0
         result = self.pg_ctl("start", "-t", START_SECONDS, "-l", self.log, "-o", options)
-        if result.returncode == 0:
-            return None
         # After a crash the old children hold the shared memory for some seconds: that passes.
-        if "shared memory block" not in self.last_complaint():
+        if result.returncode and "shared memory block" not in self.last_complaint():
             raise PostgresError(self.why_not(result))
         return result
 
@@ -170,15 +177,19 @@ class Server:
         program = self.programs / "pg_ctl"
         return account.run(self.account, program, action, "-w", "-D", self.cluster, *options)
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
+        """Stop the server whoever uses it; return whether it ran."""
         with self.starting():
-            if self.process():
-                result = self.pg_ctl("stop", "-m", "fast", "-t", 60)
-                if result.returncode:
-                    raise PostgresError(
-                        f"Không dừng được PostgreSQL: {result.stderr.strip()} Xem {self.log}."
-                    )
+            if not self.process():
+                return False
+            result = self.pg_ctl("stop", "-m", "fast", "-t", 60)
+            if result.returncode:
+                raise PostgresError(
+                    f"Không dừng được PostgreSQL: {result.stderr.strip()} Xem {self.log}."
+                )
+            with suppress(OSError):
                 self.socket_dir.rmdir()
+            return True
 
     def why_not(self, result: subprocess.CompletedProcess) -> str:
         complaint = self.last_complaint() or (result.stderr or result.stdout).strip()
@@ -188,12 +199,15 @@ class Server:
         return f"PostgreSQL không khởi động được: {complaint} — xem {self.log}."
 
     def last_complaint(self) -> str:
+        """Return what the server last wrote about why it did not start this time."""
         try:
-            lines = self.log.read_text(errors="replace").splitlines()[-20:]
+            with self.log.open(errors="replace") as log:
+                log.seek(self.log_start)
+                lines = log.readlines()
         except OSError:
             return ""
         wrong = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
-        return wrong[-1] if wrong else ""
+        return wrong[-1].strip() if wrong else ""
 
     # Making
 
@@ -288,6 +302,7 @@ class Attachment:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return False
+            connections.close_all()
             if self.server.is_kept() or self.server.is_used():
                 return False
             self.server.stop()

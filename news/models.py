@@ -1,0 +1,311 @@
+"""News: categories, articles, their tags and attached files."""
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
+from vn_collate import collate_key
+
+from photos.shown import ShowsPhotos
+from unionportal import files
+from unionportal.publishing import Publishable, PublishableQuerySet
+from unionportal.richtext import RichTextField, plain_text
+from unionportal.search import SearchText, SearchTextQuerySet
+from unionportal.text import clean_line, file_size, slugify
+
+
+class Category(models.Model):
+    """A heading of the news; two or three levels, ordered by hand."""
+
+    MAX_DEPTH = 3
+
+    name = models.CharField("tên chuyên mục", max_length=100)
+    slug = models.SlugField("đường dẫn", max_length=100, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="nằm trong",
+    )
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    description = models.CharField("giới thiệu", max_length=300, blank=True)
+    hidden = models.BooleanField(
+        "ẩn khỏi menu",
+        default=False,
+        help_text="Chuyên mục ẩn không có trên menu, trang chủ và danh sách; bài cũ vẫn đọc được.",
+    )
+    on_home = models.BooleanField("có khối trên trang chủ", default=False)
+    # Orders of the ancestors and its own, so that one query gives the tree in order.
+    sort_key = models.CharField(max_length=80, db_collation="C", editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "chuyên mục"
+        ordering = ["sort_key"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        ancestor, depth = self.parent, 1
+        while ancestor:
+            if self.pk and ancestor.pk == self.pk:
+                raise ValidationError({"parent": "Chuyên mục không thể nằm trong chính nó."})
+            ancestor, depth = ancestor.parent, depth + 1
+        if depth > self.MAX_DEPTH:
+            raise ValidationError({"parent": f"Chỉ xếp tới {self.MAX_DEPTH} cấp chuyên mục."})
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.name)
+        if self.pk is None:
+            # The key ends in the row's own number, known only once it stands.
+            super().save(*args, **kwargs)
+            kwargs = {}
+        old_key = self.sort_key
+        self.sort_key = f"{self.parent.sort_key if self.parent else ''}{self.order:05d}-{self.pk}."
+        super().save(*args, **{k: v for k, v in kwargs.items() if k != "force_insert"})
+        if old_key != self.sort_key:
+            for child in self.children.all():
+                child.parent = self
+                child.save()
+
+    def get_absolute_url(self):
+        return reverse("news:category", args=[self.slug])
+
+
+class Tag(models.Model):
+    name = models.CharField("thẻ", max_length=60, unique=True)
+    slug = models.SlugField("đường dẫn", max_length=80, unique=True)
+    sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "thẻ"
+        ordering = ["sort_key"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.name)
+        self.sort_key = collate_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return f"{reverse('news:article_list')}?the={self.slug}"
+
+
+class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
+    def for_list(self):
+        """Load what a list row shows, in one query."""
+        return self.select_related("category", "lead_photo").only(*Article.LIST_FIELDS)
+
+    def for_links(self):
+        """Load what a line of links shows."""
+        return self.only("title", "slug", "published_at")
+
+    def for_page(self):
+        """Load an article's page, its tags and files with it, in one query."""
+        tags = Tag.objects.filter(articles=OuterRef("pk")).values(
+            json=JSONObject(name="name", slug="slug")
+        )
+        attachments = Attachment.objects.filter(article=OuterRef("pk")).values(
+            json=JSONObject(title="title", file="file", size="size")
+        )
+        return (
+            self.select_related("category", "lead_photo", "unit", "unit__merged_into")
+            .defer("search_vector", "unit__description", "unit__merged_into__description")
+            .annotate(tag_list=ArraySubquery(tags), file_list=ArraySubquery(attachments))
+        )
+
+    def in_category(self, ids):
+        """Articles that have one of these categories as main or further one."""
+        further = Article.further_categories.through.objects.filter(category_id__in=ids)
+        return self.filter(Q(category_id__in=ids) | Q(pk__in=further.values("article_id")))
+
+    def around(self, article):
+        """Return (newer, older): the neighbours of article in newest-first order."""
+        at = article.published_at
+        if at is None:
+            newer = Q(published_at__isnull=False) | Q(pk__gt=article.pk)
+            older = Q(published_at=None, pk__lt=article.pk)
+        else:
+            newer = Q(published_at__gt=at) | Q(published_at=at, pk__gt=article.pk)
+            older = (
+                Q(published_at__lt=at)
+                | Q(published_at=at, pk__lt=article.pk)
+                | Q(published_at=None)
+            )
+        return (
+            self.filter(newer).order_by(F("published_at").asc(nulls_first=True), "pk"),
+            self.filter(older).newest_first(),
+        )
+
+
+class Article(ShowsPhotos, Publishable, SearchText):
+    class Place(models.TextChoices):
+        NONE = "", "không"
+        LEAD = "lead", "tin đầu trang"
+        FEATURED = "featured", "đáng chú ý"
+
+    LIST_FIELDS = (
+        "title",
+        "slug",
+        "lead",
+        "published_at",
+        "writer",
+        "category__name",
+        "category__slug",
+        "lead_photo__file",
+        "lead_photo__width",
+        "lead_photo__height",
+        "lead_photo__alt",
+        "lead_photo__focal_x",
+        "lead_photo__focal_y",
+    )
+
+    kicker = models.CharField("tít phụ", max_length=160, blank=True, help_text="Dòng trên tiêu đề.")
+    title = models.CharField("tiêu đề", max_length=255)
+    slug = models.SlugField(
+        "đường dẫn", max_length=100, blank=True, help_text="Để trống, hệ thống tự đặt theo tiêu đề."
+    )
+    lead = models.TextField(
+        "sapo", max_length=600, blank=True, help_text="Một đến hai câu, tốt nhất dưới 45 chữ."
+    )
+    body = RichTextField("nội dung", blank=True)
+    lead_photo = models.ForeignKey(
+        "photos.Photo",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lead_of",
+        verbose_name="ảnh đầu bài",
+    )
+    photo_caption = models.CharField(
+        "chú thích ảnh đầu bài",
+        max_length=500,
+        blank=True,
+        help_text="Để trống thì dùng chú thích ghi trong kho ảnh.",
+    )
+    writer = models.CharField("bài của", max_length=120, blank=True)
+    photographer = models.CharField("ảnh của", max_length=120, blank=True)
+    unit = models.ForeignKey(
+        "units.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name="đơn vị gửi bài",
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="articles", verbose_name="chuyên mục chính"
+    )
+    further_categories = models.ManyToManyField(
+        Category, blank=True, related_name="further_articles", verbose_name="chuyên mục khác"
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name="thẻ")
+    place = models.CharField(
+        "chỗ trên trang chủ", max_length=10, choices=Place.choices, blank=True, default=Place.NONE
+    )
+    place_order = models.PositiveSmallIntegerField(
+        "thứ tự trên trang chủ", default=0, help_text="Số nhỏ đứng trước."
+    )
+    saved_on = models.DateField(
+        "lưu từ trang cũ ngày", null=True, blank=True, editable=False
+    )
+    created_at = models.DateTimeField("viết lúc", default=timezone.now, editable=False)
+    updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="người nhập",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta, SearchText.Meta):
+        verbose_name = verbose_name_plural = "bài viết"
+        ordering = [F("published_at").desc(nulls_last=True), "-pk"]
+        indexes = [
+            *SearchText.Meta.indexes,
+            models.Index(
+                F("published_at").desc(nulls_last=True), F("id").desc(), name="news_article_newest"
+            ),
+            models.Index(
+                "category",
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="news_article_in_category",
+            ),
+            models.Index(fields=["place"], condition=~Q(place=""), name="news_article_place"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.title = clean_line(self.title)
+        self.kicker = clean_line(self.kicker)
+        self.slug = self.slug or slugify(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:article_detail", args=[self.slug, self.pk])
+
+    def search_text(self):
+        title = f"{self.title} {self.kicker}" if self.kicker else self.title
+        names = (self.lead, self.writer, self.photographer, plain_text(self.body))
+        return title, " ".join(names)
+
+    @property
+    def caption(self):
+        return self.photo_caption or (self.lead_photo.caption if self.lead_photo else "")
+
+    @property
+    def summary(self):
+        """The lead, or the start of the body where there is none."""
+        return self.lead or plain_text(self.body[:2000])[:200]
+
+
+class Attachment(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="attachments")
+    title = models.CharField("tên tệp", max_length=160)
+    file = models.FileField(
+        "tệp",
+        upload_to=files.attachment_path,
+        max_length=200,
+        validators=[files.check_attachment],
+    )
+    size = models.PositiveIntegerField("dung lượng", editable=False, default=0)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tệp đính kèm"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.size = self.file.size
+        super().save(*args, **kwargs)
+
+    @property
+    def badge(self):
+        return files.file_type(self.file.name)
+
+    @property
+    def size_text(self):
+        return file_size(self.size)
+
+
+def is_public_attachment(path: str) -> bool:
+    """Whether readers may have this file: only while its article is published."""
+    return Article.objects.published().filter(attachments__file=path).exists()

@@ -1,0 +1,143 @@
+from django.db.models import Value
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import DetailView, ListView
+
+from news.forms import ArchiveForm
+from news.models import Article, Attachment, Tag
+from news.tree import tree_of
+from units.models import Unit
+
+NEWS_CRUMB = "Tin tức sự kiện"
+RELATED = 8
+
+
+class ArticleListView(ListView):
+    """All news, or those of a month, a unit or a tag, newest first."""
+
+    paginate_by = 20
+    page_kwarg = "trang"
+    template_name = "news/article_list.html"
+    node = None
+
+    def get_queryset(self):
+        articles = self.get_articles()
+        self.form = ArchiveForm(self.request.GET)
+        self.chosen = self.form.chosen(Unit, Tag)
+        return self.form.filter(articles, self.chosen).newest_first().for_list()
+
+    def get_articles(self):
+        return Article.objects.published()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            section="news",
+            node=self.node,
+            tree=tree_of(self.request),
+            form=self.form,
+            chosen=self.chosen,
+            months=archive(self.get_articles()),
+            all_months=range(1, 13),
+            crumbs=self.get_crumbs(),
+            feed_url=self.get_feed_url(),
+            **kwargs,
+        )
+
+    def get_crumbs(self):
+        return [(NEWS_CRUMB, "")]
+
+    def get_feed_url(self):
+        return reverse("feed")
+
+
+class CategoryView(ArticleListView):
+    def get_articles(self):
+        self.node = tree_of(self.request).by_slug(self.kwargs["slug"])
+        if self.node is None:
+            raise Http404("Không có chuyên mục này.")
+        return Article.objects.published().in_category(self.node.ids)
+
+    def get_crumbs(self):
+        *above, here = self.node.path
+        return [
+            (NEWS_CRUMB, reverse("news:article_list")),
+            *((node.name, node.url) for node in above),
+            (here.name, ""),
+        ]
+
+    def get_feed_url(self):
+        return reverse("news:category_feed", args=[self.node.slug])
+
+
+def archive(articles):
+    """Return {year: [months]} that have dated articles, newest first."""
+    rows = (
+        articles.filter(published_at__isnull=False)
+        .order_by()
+        .values_list(ExtractYear("published_at"), ExtractMonth("published_at"))
+        .distinct()
+    )
+    years = {}
+    for year, month in sorted(rows, reverse=True):
+        years.setdefault(year, []).append(month)
+    return years
+
+
+class ArticleDetailView(DetailView):
+    template_name = "news/article_detail.html"
+
+    def get_queryset(self):
+        return Article.objects.published().for_page()
+
+    def get_object(self, queryset=None):
+        article = (queryset or self.get_queryset()).filter(pk=self.kwargs["pk"]).first()
+        if article is None:
+            raise Http404("Không có bài này, hoặc bài chưa đăng.")
+        return article
+
+    def get(self, request, *args, **kwargs):
+        article = self.object = self.get_object()
+        if article.slug != kwargs["slug"]:
+            return redirect(article, permanent=True)
+        return self.render_to_response(article_context(request, article))
+
+
+def article_context(request, article):
+    """What an article's page shows beside the article; the preview shows the same."""
+    node = tree_of(request).nodes[article.category_id]
+    return {
+        "article": article,
+        "section": "news",
+        "crumbs": [
+            (NEWS_CRUMB, reverse("news:article_list")),
+            *((step.name, step.url) for step in node.path),
+        ],
+        "attachments": [Attachment(**row) for row in article.file_list],
+        **neighbours(article),
+    }
+
+
+def neighbours(article):
+    """Return the related articles and the previous and next one, in one query."""
+    others = Article.objects.published().in_category([article.category_id])
+    newer, older = others.around(article)
+    related = others.exclude(pk=article.pk).newest_first()
+
+    def rows(articles, kind, most):
+        return articles.annotate(kind=Value(kind)).values_list(
+            "kind", "pk", "slug", "title", "published_at"
+        )[:most]
+
+    found = rows(related, "related", RELATED).union(
+        rows(newer, "newer", 1), rows(older, "older", 1), all=True
+    )
+    links = {"related": [], "newer": [], "older": []}
+    for kind, pk, slug, title, published_at in found:
+        links[kind].append(Article(pk=pk, slug=slug, title=title, published_at=published_at))
+    return {
+        "related": links["related"],
+        "newer": next(iter(links["newer"]), None),
+        "older": next(iter(links["older"]), None),
+    }

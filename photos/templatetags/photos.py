@@ -1,0 +1,44 @@
+"""A photo as an <img> in the widths of its place on the page (DESIGN.md, section 6)."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    widths: tuple[int, ...]
+    sizes: str
+    # Pictures beside their own headline say nothing more than it does: alt="".
+    speaks: bool = False
+    first: bool = False
+
+
+PLACES = {
+    "lead": Place((480, 800, 1200), "(min-width:60em) 55rem, 100vw", speaks=True, first=True),
+    "article_lead": Place(
+        (480, 800, 1200), "(min-width:60em) 55rem, 94vw", speaks=True, first=True
+    ),
+    "block": Place((360, 480, 800), "(min-width:60em) 25rem, (min-width:40em) 46vw, 94vw"),
+    "big_row": Place((360, 480, 800), "(min-width:60em) 28rem, 94vw"),
+    "card": Place((160, 360), "(min-width:60em) 18rem, (min-width:40em) 46vw, 7rem"),
+    "row": Place((160, 360), "(min-width:40em) 13rem, 6.5rem"),
+}
+
+
+@register.simple_tag
+def picture(photo, place):
+    """The <img> of photo for a place named in PLACES."""
+    where = PLACES[place]
+    focal = "" if (photo.focal_x, photo.focal_y) == (50, 50) else f' class="{photo.focal_class}"'
+    alt = escape(photo.alt) if where.speaks else ""
+    loading = 'fetchpriority="high"' if where.first else 'loading="lazy" decoding="async"'
+    return mark_safe(  # noqa: S308
+        f'<img{focal} src="{photo.src}" srcset="{photo.srcset_of(where.widths)}"'
+        f' sizes="{where.sizes}" width="{photo.width}" height="{photo.height}" alt="{alt}"'
+        f" {loading}>"
+    )

@@ -1,0 +1,163 @@
+"""Searching Vietnamese text: tokens, the stored vector, reading a query, ranking, highlighting.
+
+The same function makes the tokens of the text and of the query. Each word gives a folded token
+(no marks) and, if it has marks, an exact one in which the tone is a digit at the end, so that
+"hòa" and "hoà" are the same word.
+"""
+
+import re
+import unicodedata
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Cast
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from unionportal.text import INVISIBLE, fold
+
+MAX_BODY_TOKENS = 20_000
+MAX_QUERY_WORDS = 12
+MAX_QUERY_LENGTH = 200
+
+WORD = re.compile(r"\w+")
+# VNI's numbers for the tones: sắc, huyền, hỏi, ngã, nặng.
+TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+# Letters of other alphabets that look like ours: Cyrillic, and two foreign letters for Đ.
+LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсхуÐƉð", "ABEKMHOPCTXaeopcxyĐĐđ")
+CONSONANT_Y = re.compile(r"^([bcdđghklmnpqrstvx]+)y(\d?)$")
+QUY = re.compile(r"^quy")
+
+
+def normalise(text: str) -> str:
+    """Return text for comparing: one form of every letter, no invisible characters."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(LOOKALIKES)
+    return text.casefold()
+
+
+def exact_token(word: str) -> str:
+    """Return a normalised word with its tone as a digit at the end: hòa, hoà → "hoa2"."""
+    tone = ""
+    letters = []
+    for char in unicodedata.normalize("NFD", word):
+        if char in TONES:
+            tone = TONES[char]
+        else:
+            letters.append(char)
+    bare = unicodedata.normalize("NFC", "".join(letters))
+    return QUY.sub("qui", CONSONANT_Y.sub(r"\1i\2", bare)) + tone
+
+
+def folded_token(word: str) -> str:
+    bare = fold(word)
+    return QUY.sub("qui", CONSONANT_Y.sub(r"\1i\2", bare))
+
+
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Return (exact, folded) for each word of text, in order."""
+    return [
+        (exact_token(word)[:60], folded_token(word)[:60])
+        for word in WORD.findall(normalise(text).replace("_", " "))
+    ]
+
+
+def vector(title: str, body: str = "") -> str:
+    """Return a PostgreSQL tsvector literal: title words with places, body words without.
+
+    Folded tokens stand as they are, exact ones behind "=". Only title words carry weight A.
+    """
+    places: dict[str, list[int]] = {}
+    for place, (exact, folded) in enumerate(tokens(title)[:250], start=1):
+        places.setdefault(folded, []).append(place)
+        if exact != folded:
+            places.setdefault(f"={exact}", []).append(place)
+    for exact, folded in tokens(body)[:MAX_BODY_TOKENS]:
+        places.setdefault(folded, [])
+        if exact != folded:
+            places.setdefault(f"={exact}", [])
+    return " ".join(
+        f"'{token}'" + (":" + ",".join(f"{n}A" for n in where) if where else "")
+        for token, where in places.items()
+    )
+
+
+class LexemeQuery(SearchQuery):
+    """A tsquery of ready lexemes; to_tsquery() would parse them once more."""
+
+    def __init__(self, lexemes, weight="", operator=" & "):
+        self.raw = operator.join(f"'{lexeme}'{weight}" for lexeme in lexemes)
+        super().__init__(self.raw, search_type="raw")
+
+    def as_sql(self, compiler, connection, function=None, template=None):
+        return "%s::tsquery", [self.raw]
+
+
+class SearchTextQuerySet(models.QuerySet):
+    def search(self, text: str):
+        """Rows in which every word of text stands, best first, then newest.
+
+        A word typed with marks must stand somewhere without regard to marks; rows that have it
+        with the same marks come first. The title counts before the body, a phrase of the title
+        before scattered words.
+        """
+        words = tokens(text[:MAX_QUERY_LENGTH])[:MAX_QUERY_WORDS]
+        if not words:
+            return self.none()
+        exact = [f"={e}" if e != f else f for e, f in words]
+        folded = [f for _, f in words]
+
+        def all_of(lexemes, *how):
+            return Q(search_vector=LexemeQuery(lexemes, *how))
+
+        return self.filter(all_of(folded)).annotate(
+            tier=Case(
+                When(all_of(exact, ":A", " <-> "), then=Value(0)),
+                When(all_of(exact, ":A"), then=Value(1)),
+                When(all_of(folded, ":A", " <-> "), then=Value(2)),
+                When(all_of(folded, ":A"), then=Value(3)),
+                When(all_of(exact), then=Value(4)),
+                default=Value(5),
+                output_field=models.SmallIntegerField(),
+            )
+        )
+
+
+class SearchText(models.Model):
+    """A row that can be searched; `search_text()` names its title and its text."""
+
+    search_vector = SearchVectorField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["search_vector"], name="%(app_label)s_%(class)s_search")]
+
+    def save(self, *args, **kwargs):
+        self.search_vector = Cast(Value(vector(*self.search_text())), SearchVectorField())
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "search_vector"}
+        super().save(*args, **kwargs)
+
+    def search_text(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+
+def highlight(text: str, query: str) -> SafeString:
+    """Return text escaped, with the words of query in <mark>, whatever their marks."""
+    wanted = {folded for _, folded in tokens(query)}
+    pieces = re.split(r"(\w+)", unicodedata.normalize("NFC", text))
+    html = format_html_join(
+        "",
+        "{}",
+        (
+            (
+                mark_safe("<mark>%s</mark>" % conditional_escape(piece))  # noqa: S308, UP031
+                if piece and folded_token(normalise(piece)) in wanted
+                else piece,
+            )
+            for piece in pieces
+        ),
+    )
+    return mark_safe(html.replace("</mark> <mark>", " "))  # noqa: S308

@@ -1,0 +1,10 @@
+from news.sitemaps import ArticleSitemap, CategorySitemap
+from siteinfo.sitemaps import FlatPageSitemap
+from units.sitemaps import UnitSitemap
+
+sitemaps = {
+    "bai-viet": ArticleSitemap,
+    "chuyen-muc": CategorySitemap,
+    "don-vi": UnitSitemap,
+    "trang": FlatPageSitemap,
+}

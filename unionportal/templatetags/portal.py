@@ -1,0 +1,47 @@
+"""Small things any page may need."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils import timezone
+
+from unionportal.search import highlight
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_numbers(page_obj):
+    """The page numbers to show, with "…" for those left out."""
+    return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def first_page_none(number):
+    """None for page 1, whose address carries no number."""
+    return None if number == 1 else number
+
+
+@register.filter
+def short_when(moment):
+    """When something appeared, as briefly as a list of news can say it."""
+    if moment is None:
+        return "không rõ ngày"
+    local = timezone.localtime(moment)
+    today = timezone.localdate()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    if local.date() == today - timedelta(days=1):
+        return "Hôm qua"
+    return f"{local:%d/%m/%Y}"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address):
+    """An address with scheme and host, for those who read the page elsewhere."""
+    return context["request"].build_absolute_uri(address)
+
+
+@register.filter
+def mark_words(text, query):
+    return highlight(text, query)
