@@ -3,7 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from news.feeds import NewsFeed
-from unionportal import views
+from unionportal import health, views
 from unionportal.sitemaps import sitemaps
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("rss.xml", NewsFeed(), name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     path("admin/", admin.site.urls),
 ]
 
