@@ -27,3 +27,23 @@ class ArchiveForm(forms.Form):
         if "tag" in chosen:
             articles = articles.filter(tags=chosen["tag"])
         return articles
+
+    def chips(self, chosen):
+        """Return (words, query string without it) for each filter in use."""
+        when = chosen.get("nam")
+        if when and "thang" in chosen:
+            when = f"tháng {chosen['thang']}/{when}"
+        elif when:
+            when = f"năm {when}"
+        found = [
+            (chosen.get("unit"), ["don-vi"]),
+            (chosen.get("tag"), ["the"]),
+            (when, ["nam", "thang"]),
+        ]
+        return [(str(words), self._without(names)) for words, names in found if words]
+
+    def _without(self, names):
+        query = self.data.copy()
+        for name in (*names, "trang"):
+            query.pop(name, None)
+        return query.urlencode()

@@ -47,7 +47,9 @@ def blocks(tree, without):
     }
     rows = Article.objects.filter(pk__in=[pk for pks in chosen.values() for pk in pks])
     articles = {
-        row[0]: Article(pk=row[0], slug=row[1], title=row[2], published_at=row[3], lead_photo_id=row[4])
+        row[0]: Article(
+            pk=row[0], slug=row[1], title=row[2], published_at=row[3], lead_photo_id=row[4]
+        )
         for row in rows.order_by().values_list(
             "pk", "slug", "title", "published_at", "lead_photo_id"
         )

@@ -214,9 +214,7 @@ class Article(ShowsPhotos, Publishable, SearchText):
     place_order = models.PositiveSmallIntegerField(
         "thứ tự trên trang chủ", default=0, help_text="Số nhỏ đứng trước."
     )
-    saved_on = models.DateField(
-        "lưu từ trang cũ ngày", null=True, blank=True, editable=False
-    )
+    saved_on = models.DateField("lưu từ trang cũ ngày", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("viết lúc", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     created_by = models.ForeignKey(

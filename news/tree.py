@@ -66,9 +66,7 @@ def build() -> Tree:
     nodes: dict[int, Node] = {}
     for row in Category.objects.all():
         parent = nodes.get(row.parent_id)
-        node = Node(
-            row.pk, row.name, row.slug, row.description, row.hidden, row.on_home, parent
-        )
+        node = Node(row.pk, row.name, row.slug, row.description, row.hidden, row.on_home, parent)
         nodes[row.pk] = node
         if parent:
             parent.children.append(node)

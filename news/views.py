@@ -38,6 +38,7 @@ class ArticleListView(ListView):
             tree=tree_of(self.request),
             form=self.form,
             chosen=self.chosen,
+            chips=self.form.chips(self.chosen),
             months=archive(self.get_articles()),
             all_months=range(1, 13),
             crumbs=self.get_crumbs(),

@@ -128,9 +128,7 @@ class MenuItem(models.Model):
     page = models.ForeignKey(
         FlatPage, models.CASCADE, null=True, blank=True, verbose_name="trang riêng"
     )
-    url = models.CharField(
-        "địa chỉ", max_length=300, blank=True, validators=[validate_address]
-    )
+    url = models.CharField("địa chỉ", max_length=300, blank=True, validators=[validate_address])
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
 
     class Meta:
@@ -219,5 +217,3 @@ class Stamp(models.Model):
 
     def __str__(self):
         return str(self.value)
-
-

@@ -102,9 +102,7 @@ class Unit(ShowsPhotos):
         if self.pk and self.parent_id == self.pk:
             raise ValidationError({"parent": "Đơn vị không thể trực thuộc chính nó."})
         if self.merged_into_id and not self.dissolved_on:
-            raise ValidationError(
-                {"dissolved_on": "Ghi ngày kết thúc của đơn vị đã sáp nhập."}
-            )
+            raise ValidationError({"dissolved_on": "Ghi ngày kết thúc của đơn vị đã sáp nhập."})
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or slugify(self.short_name)

@@ -52,9 +52,7 @@ def _place_in_menu(around, path, section):
             yield entry["url"]
             yield from addresses(entry["children"])
 
-    known = shell.kept(
-        "menu addresses", id(around), lambda: frozenset(addresses(around.menu))
-    )
+    known = shell.kept("menu addresses", id(around), lambda: frozenset(addresses(around.menu)))
     return (path if path in known else "", section)
 
 
