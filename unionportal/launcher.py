@@ -25,6 +25,8 @@ from unionportal import database
 # One advisory lock for those that make the same database ready at the same time.
 LAUNCH = 1_965_003
 OLDEST_POSTGRES = 14
+# A run that is just stopping still holds its port.
+PORT_SECONDS = 2
 STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -41,7 +43,7 @@ def open_port(host: str, port: str) -> socket.socket:
         raise CommandError(f"HOST={host} không phải là địa chỉ của máy này.") from None
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    deadline = time.monotonic() + 2  # one that is just stopping still holds its port
+    deadline = time.monotonic() + PORT_SECONDS
     while True:
         try:
             listener.bind(address)

@@ -164,7 +164,10 @@ class Server:
                 return ready
             # It lost its socket, as when /tmp was cleaned.
             self.pg_ctl("stop", "-m", "fast", "-t", 60)
+        # What a crash left: both files hold a number that any process may bear by now.
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        for file in self.socket_dir.iterdir():
+            file.unlink()
         options = f"-k {self.socket_dir} -c listen_addresses= -c unix_socket_permissions=0700"
         self.log_start = self.log.stat().st_size if self.log.exists() else 0
         result = self.pg_ctl("start", "-t", START_SECONDS, "-l", self.log, "-o", options)
