@@ -44,10 +44,6 @@ class ArticleForm(forms.ModelForm):
         help_text="Cho bài cũ không còn ngày: bài đứng sau mọi bài có ngày.",
     )
 
-    class Meta:
-        model = Article
-        fields = "__all__"
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         article = self.instance
@@ -60,9 +56,12 @@ class ArticleForm(forms.ModelForm):
             cleaned["state"] = State.PUBLISHED
         if cleaned.get("date_unknown"):
             cleaned["published_at"] = None
-        elif cleaned.get("state") == State.PUBLISHED and not cleaned.get("published_at"):
-            if "published_at" not in self.errors:
-                cleaned["published_at"] = timezone.now()
+        elif (
+            cleaned.get("state") == State.PUBLISHED
+            and not cleaned.get("published_at")
+            and "published_at" not in self.errors
+        ):
+            cleaned["published_at"] = timezone.now()
         return cleaned
 
 

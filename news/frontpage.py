@@ -38,21 +38,12 @@ def blocks(tree, without):
         .newest_first()
         .values("pk")[:BLOCK]
     )
-    chosen = {
-        pk: pks
-        for pk, pks in Category.objects.filter(pk__in=[node.pk for node in tree.on_home])
-        .order_by()
-        .values_list("pk", ArraySubquery(newest))
-        if pks
-    }
+    categories = Category.objects.filter(pk__in=[node.pk for node in tree.on_home]).order_by()
+    chosen = {pk: pks for pk, pks in categories.values_list("pk", ArraySubquery(newest)) if pks}
     rows = Article.objects.filter(pk__in=[pk for pks in chosen.values() for pk in pks])
     articles = {
-        row[0]: Article(
-            pk=row[0], slug=row[1], title=row[2], published_at=row[3], lead_photo_id=row[4]
-        )
-        for row in rows.order_by().values_list(
-            "pk", "slug", "title", "published_at", "lead_photo_id"
-        )
+        row["pk"]: Article(**row)
+        for row in rows.order_by().values("pk", "slug", "title", "published_at", "lead_photo_id")
     }
     firsts = [articles[pks[0]] for pks in chosen.values()]
     photos = Photo.objects.in_bulk([a.lead_photo_id for a in firsts if a.lead_photo_id])

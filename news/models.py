@@ -41,8 +41,8 @@ class Category(models.Model):
         help_text="Chuyên mục ẩn không có trên menu, trang chủ và danh sách; bài cũ vẫn đọc được.",
     )
     on_home = models.BooleanField("có khối trên trang chủ", default=False)
-    # Orders of the ancestors and its own, so that one query gives the tree in order.
-    sort_key = models.CharField(max_length=80, db_collation="C", editable=False, db_index=True)
+    # The keys of its ancestors and its own, so that one query gives the tree in order.
+    sort_key = models.CharField(max_length=400, db_collation="C", editable=False, db_index=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "chuyên mục"
@@ -50,6 +50,19 @@ class Category(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.name)
+        above = self.parent.sort_key if self.parent else ""
+        old_key, self.sort_key = self.sort_key, f"{above}{self.order:05d}-{self.slug}."
+        super().save(*args, **kwargs)
+        if old_key and old_key != self.sort_key:
+            for child in self.children.all():
+                child.parent = self
+                child.save()
+
+    def get_absolute_url(self):
+        return reverse("news:category", args=[self.slug])
 
     def clean(self):
         ancestor, depth = self.parent, 1
@@ -59,23 +72,6 @@ class Category(models.Model):
             ancestor, depth = ancestor.parent, depth + 1
         if depth > self.MAX_DEPTH:
             raise ValidationError({"parent": f"Chỉ xếp tới {self.MAX_DEPTH} cấp chuyên mục."})
-
-    def save(self, *args, **kwargs):
-        self.slug = self.slug or slugify(self.name)
-        if self.pk is None:
-            # The key ends in the row's own number, known only once it stands.
-            super().save(*args, **kwargs)
-            kwargs = {}
-        old_key = self.sort_key
-        self.sort_key = f"{self.parent.sort_key if self.parent else ''}{self.order:05d}-{self.pk}."
-        super().save(*args, **{k: v for k, v in kwargs.items() if k != "force_insert"})
-        if old_key != self.sort_key:
-            for child in self.children.all():
-                child.parent = self
-                child.save()
-
-    def get_absolute_url(self):
-        return reverse("news:category", args=[self.slug])
 
 
 class Tag(models.Model):

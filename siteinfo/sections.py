@@ -1,4 +1,4 @@
-"""The parts of the portal that a menu entry can name; each app registers its own when it is there."""
+"""The parts of the portal that a menu entry can name; each app registers its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('description', models.CharField(blank=True, max_length=300, verbose_name='giới thiệu')),
                 ('hidden', models.BooleanField(default=False, help_text='Chuyên mục ẩn không có trên menu, trang chủ và danh sách; bài cũ vẫn đọc được.', verbose_name='ẩn khỏi menu')),
                 ('on_home', models.BooleanField(default=False, verbose_name='có khối trên trang chủ')),
-                ('sort_key', models.CharField(db_collation='C', db_index=True, editable=False, max_length=80)),
+                ('sort_key', models.CharField(db_collation='C', db_index=True, editable=False, max_length=400)),
             ],
             options={
                 'verbose_name': 'chuyên mục',
