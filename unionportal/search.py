@@ -13,7 +13,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Cast
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from unionportal.text import INVISIBLE, fold
@@ -64,30 +64,40 @@ def tokens(text: str) -> list[tuple[str, str]]:
 
 
 def vector(title: str, body: str = "") -> str:
-    """Return a PostgreSQL tsvector literal: title words with places, body words without.
+    """Return a PostgreSQL tsvector literal of a row's words.
 
-    Folded tokens stand as they are, exact ones behind "=". Only title words carry weight A.
+    Every word stands folded as it is and exact behind "="; words of the title stand once more
+    behind "t", with their places. (Weights would not do: a lexeme without places, and the long
+    bodies need none, has every weight.)
     """
     places: dict[str, list[int]] = {}
-    for place, (exact, folded) in enumerate(tokens(title)[:250], start=1):
-        places.setdefault(folded, []).append(place)
-        if exact != folded:
-            places.setdefault(f"={exact}", []).append(place)
-    for exact, folded in tokens(body)[:MAX_BODY_TOKENS]:
-        places.setdefault(folded, [])
-        if exact != folded:
-            places.setdefault(f"={exact}", [])
+    titled = tokens(title)[:250]
+    for place, (exact, folded) in enumerate(titled, start=1):
+        for lexeme in {_folded(folded), _exact(exact, folded)}:
+            places.setdefault(f"t{lexeme}", []).append(place)
+    for exact, folded in titled + tokens(body)[:MAX_BODY_TOKENS]:
+        places.setdefault(_folded(folded), [])
+        places.setdefault(_exact(exact, folded), [])
     return " ".join(
-        f"'{token}'" + (":" + ",".join(f"{n}A" for n in where) if where else "")
-        for token, where in places.items()
+        f"'{lexeme}'" + (":" + ",".join(map(str, where)) if where else "")
+        for lexeme, where in places.items()
     )
+
+
+def _folded(folded: str) -> str:
+    return f"/{folded}"
+
+
+def _exact(exact: str, folded: str) -> str:
+    """A word without marks is its own folded form."""
+    return f"={exact}" if exact != folded else _folded(folded)
 
 
 class LexemeQuery(SearchQuery):
     """A tsquery of ready lexemes; to_tsquery() would parse them once more."""
 
-    def __init__(self, lexemes, weight="", operator=" & "):
-        self.raw = operator.join(f"'{lexeme}'{weight}" for lexeme in lexemes)
+    def __init__(self, lexemes, operator=" & "):
+        self.raw = operator.join(f"'{lexeme}'" for lexeme in lexemes)
         super().__init__(self.raw, search_type="raw")
 
     def as_sql(self, compiler, connection, function=None, template=None):
@@ -104,20 +114,22 @@ class SearchTextQuerySet(models.QuerySet):
         """
         words = tokens(text[:MAX_QUERY_LENGTH])[:MAX_QUERY_WORDS]
         if not words:
-            return self.none()
-        exact = [f"={e}" if e != f else f for e, f in words]
-        folded = [f for _, f in words]
+            return self.none().annotate(tier=Value(0))
+        folded = [_folded(f) for _, f in words]
+        exact = [_exact(e, f) for e, f in words]
+        title_folded = [f"t{lexeme}" for lexeme in folded]
+        title_exact = [f"t{lexeme}" for lexeme in exact]
 
-        def all_of(lexemes, *how):
-            return Q(search_vector=LexemeQuery(lexemes, *how))
+        def holds(lexemes, operator=" & "):
+            return Q(search_vector=LexemeQuery(lexemes, operator))
 
-        return self.filter(all_of(folded)).annotate(
+        return self.filter(holds(folded)).annotate(
             tier=Case(
-                When(all_of(exact, ":A", " <-> "), then=Value(0)),
-                When(all_of(exact, ":A"), then=Value(1)),
-                When(all_of(folded, ":A", " <-> "), then=Value(2)),
-                When(all_of(folded, ":A"), then=Value(3)),
-                When(all_of(exact), then=Value(4)),
+                When(holds(title_exact, " <-> "), then=Value(0)),
+                When(holds(title_exact), then=Value(1)),
+                When(holds(title_folded, " <-> "), then=Value(2)),
+                When(holds(title_folded), then=Value(3)),
+                When(holds(exact), then=Value(4)),
                 default=Value(5),
                 output_field=models.SmallIntegerField(),
             )
@@ -148,16 +160,11 @@ def highlight(text: str, query: str) -> SafeString:
     """Return text escaped, with the words of query in <mark>, whatever their marks."""
     wanted = {folded for _, folded in tokens(query)}
     pieces = re.split(r"(\w+)", unicodedata.normalize("NFC", text))
-    html = format_html_join(
-        "",
-        "{}",
-        (
-            (
-                mark_safe("<mark>%s</mark>" % conditional_escape(piece))  # noqa: S308, UP031
-                if piece and folded_token(normalise(piece)) in wanted
-                else piece,
-            )
-            for piece in pieces
-        ),
+    html = "".join(
+        f"<mark>{escape(piece)}</mark>"
+        if piece and folded_token(normalise(piece)) in wanted
+        else escape(piece)
+        for piece in pieces
     )
-    return mark_safe(html.replace("</mark> <mark>", " "))  # noqa: S308
+    # Neighbouring hits read as one.
+    return mark_safe(html.replace("</mark> <mark>", " "))

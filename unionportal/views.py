@@ -2,7 +2,7 @@
 
 import sys
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -43,14 +43,12 @@ def search(request):
         .for_list()
     )
     paginator = Paginator(articles, SEARCH_PAGE)
-    number = request.GET.get("trang", "1")
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= paginator.num_pages:
-        raise Http404("Không có trang kết quả này.")
-    return render(
-        request,
-        "search.html",
-        {"query": query, "page_obj": paginator.page(number), "paginator": paginator},
-    )
+    try:
+        page = paginator.page(request.GET.get("trang", 1))
+    except InvalidPage as error:
+        raise Http404("Không có trang kết quả này.") from error
+    context = {"query": query, "page_obj": page, "paginator": paginator}
+    return render(request, "search.html", context)
 
 
 def robots(request):

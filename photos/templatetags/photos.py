@@ -37,7 +37,7 @@ def picture(photo, place):
     focal = "" if (photo.focal_x, photo.focal_y) == (50, 50) else f' class="{photo.focal_class}"'
     alt = escape(photo.alt) if where.speaks else ""
     loading = 'fetchpriority="high"' if where.first else 'loading="lazy" decoding="async"'
-    return mark_safe(  # noqa: S308
+    return mark_safe(
         f'<img{focal} src="{photo.src}" srcset="{photo.srcset_of(where.widths)}"'
         f' sizes="{where.sizes}" width="{photo.width}" height="{photo.height}" alt="{alt}"'
         f" {loading}>"

@@ -1,0 +1,56 @@
+"""Rows for tests: each takes what the test is about and fills in the rest."""
+
+import io
+from itertools import count
+
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from news.models import Article, Category
+from photos.models import Photo
+from unionportal.publishing import State
+from units.models import Unit
+
+_number = count(1)
+
+
+def make_category(name="Chăm lo đời sống", **fields):
+    fields.setdefault("slug", f"chuyen-muc-{next(_number)}")
+    return Category.objects.create(name=name, **fields)
+
+
+def make_unit(short_name="LĐLĐ huyện Mường Khương", **fields):
+    fields.setdefault("slug", f"don-vi-{next(_number)}")
+    return Unit.objects.create(
+        **{"name": short_name, "kind": Unit.Kind.DISTRICT, **fields}, short_name=short_name
+    )
+
+
+def make_article(title="Mái ấm công đoàn", **fields):
+    """A published article of this minute, unless the test says otherwise."""
+    if "category" not in fields:
+        fields["category"] = Category.objects.first() or make_category()
+    values = {"state": State.PUBLISHED, "published_at": timezone.now(), **fields}
+    return Article.objects.create(title=title, **values)
+
+
+def picture_file(name="anh.jpg", size=(1600, 1200), color=(180, 60, 40)):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, color).save(buffer, "JPEG")
+    return SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
+
+
+def make_photo(**fields):
+    """A photo of a colour of its own, so that no two have the same bytes."""
+    n = next(_number)
+    color = (n % 256, n // 256 % 256, 90)
+    return Photo.objects.from_upload(picture_file(color=color), **{"alt": "Ảnh thử", **fields})
+
+
+def make_editor(username="bien-tap-vien"):
+    """An account in the group Biên tập viên; not a superuser."""
+    user = User.objects.create_user(username, password="mat-khau-thu", is_staff=True)
+    user.groups.add(Group.objects.get(name="Biên tập viên"))
+    return user

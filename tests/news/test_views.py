@@ -1,0 +1,214 @@
+from datetime import datetime, timedelta
+
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_article, make_category, make_photo, make_unit
+
+
+def days_ago(days):
+    return timezone.now() - timedelta(days=days)
+
+
+class ArticlePageTests(TestCase):
+    def test_a_wrong_slug_moves_to_the_right_one(self):
+        article = make_article()
+
+        response = self.client.get(f"/bai-viet/sai-{article.pk}/")
+
+        assert response.status_code == 301
+        assert response["Location"] == article.get_absolute_url()
+
+    def test_related_is_never_empty_while_the_category_has_other_news(self):
+        oldest = make_article("Cũ nhất", published_at=None)
+        newest = make_article("Mới nhất")
+
+        response = self.client.get(oldest.get_absolute_url())
+
+        assert response.context["related"] == [newest]
+
+    def test_neighbours_follow_the_order_of_the_list(self):
+        unknown = make_article("Không rõ", published_at=None)
+        first = make_article("Một", published_at=days_ago(2))
+        second = make_article("Hai", published_at=days_ago(1))
+
+        response = self.client.get(first.get_absolute_url())
+
+        assert response.context["newer"] == second
+        assert response.context["older"] == unknown
+
+    def test_neighbours_of_an_unknown_date_are_found(self):
+        dated = make_article("Có ngày", published_at=days_ago(1))
+        make_article("Có ngày mới hơn")
+        unknown = make_article("Không rõ", published_at=None)
+
+        response = self.client.get(unknown.get_absolute_url())
+
+        assert response.context["newer"] == dated
+        assert response.context["older"] is None
+
+    def test_zalo_gets_title_summary_and_picture(self):
+        article = make_article(lead="Một câu tóm tắt", lead_photo=make_photo(alt="Mái nhà mới"))
+
+        text = self.client.get(article.get_absolute_url()).text
+
+        assert f'<meta property="og:title" content="{article.title}">' in text
+        assert '<meta property="og:description" content="Một câu tóm tắt">' in text
+        assert '<meta property="og:image" content="http://testserver/media/photos/' in text
+
+    def test_hostile_text_is_shown_as_text(self):
+        article = make_article("<script>alert(1)</script>", kicker='"><img src=x onerror=y>')
+
+        text = self.client.get(article.get_absolute_url()).text
+
+        assert "<script>" not in text
+        assert "<img src=x" not in text
+
+    def test_query_count_is_small_and_constant(self):
+        article = make_article(lead_photo=make_photo(), unit=make_unit())
+        self.client.get("/")
+        with self.assertNumQueries(4):
+            self.client.get(article.get_absolute_url())
+        for n in range(30):
+            make_article(f"Bài {n}", lead_photo=article.lead_photo)
+        with self.assertNumQueries(4):
+            self.client.get(article.get_absolute_url())
+
+    def test_no_cookie_and_no_variation_by_visitor(self):
+        response = self.client.get(make_article().get_absolute_url())
+
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+
+class CategoryPageTests(TestCase):
+    def test_shows_articles_of_children_and_further_categories(self):
+        parent = make_category("Cha")
+        child = make_category("Con", parent=parent)
+        other = make_category("Khác")
+        below = make_article("Ở dưới", category=child, published_at=days_ago(1))
+        further = make_article("Kèm thêm", category=other)
+        further.further_categories.add(parent)
+        make_article("Ngoài", category=other)
+
+        response = self.client.get(parent.get_absolute_url())
+
+        assert list(response.context["page_obj"]) == [further, below]
+
+    def test_archive_names_years_and_months_that_have_news(self):
+        category = make_category()
+        when = timezone.make_aware(datetime(2020, 5, 31, 23, 30))
+        article = make_article(category=category, published_at=when)
+        make_article("Khác", category=category)
+
+        response = self.client.get(category.get_absolute_url(), {"nam": 2020, "thang": 5})
+
+        assert response.context["months"][2020] == [5]
+        assert list(response.context["page_obj"]) == [article]
+
+    def test_values_without_sense_are_left_out(self):
+        article = make_article()
+
+        for query in ("nam=hai", "nam=2020&thang=13&nam=x", "don-vi=khong-co", "the=khong-co"):
+            with self.subTest(query=query):
+                response = self.client.get(f"/tin-tuc/?{query}")
+                assert list(response.context["page_obj"]) == [article]
+
+    def test_page_numbers_that_do_not_exist_are_404(self):
+        make_article()
+
+        for number in ("chữ", "0", "-1", "2", "999999", "9" * 400, "1e3"):
+            with self.subTest(number=number):
+                assert self.client.get("/tin-tuc/", {"trang": number}).status_code == 404
+                assert self.client.get("/tim-kiem/", {"trang": number}).status_code == 404
+
+    def test_filters_stay_while_paging(self):
+        unit = make_unit()
+        for n in range(21):
+            make_article(f"Bài {n}", unit=unit)
+
+        response = self.client.get("/tin-tuc/", {"don-vi": unit.slug})
+
+        assert f"?don-vi={unit.slug}&amp;trang=2" in response.text
+
+    def test_query_count_is_small_and_constant(self):
+        category = make_category()
+        make_article(category=category, lead_photo=make_photo())
+        self.client.get("/")
+        with self.assertNumQueries(4):
+            self.client.get(category.get_absolute_url())
+        for n in range(25):
+            make_article(f"Bài {n}", category=category)
+        with self.assertNumQueries(4):
+            self.client.get(category.get_absolute_url())
+
+
+class FrontPageTests(TestCase):
+    def test_editors_choose_the_lead_and_the_featured(self):
+        make_article("Mới nhất")
+        second = make_article("Đáng chú ý hai", place="featured", place_order=2)
+        first = make_article("Đáng chú ý một", place="featured", place_order=1)
+        lead = make_article("Tin đầu", place="lead", published_at=days_ago(3))
+
+        context = self.client.get("/").context
+
+        assert context["lead"] == lead
+        assert context["featured"] == [first, second]
+
+    def test_the_newest_article_leads_when_nobody_chose(self):
+        make_article("Cũ", published_at=days_ago(1))
+        newest = make_article("Mới")
+
+        assert self.client.get("/").context["lead"] == newest
+
+    def test_a_block_shows_its_category_and_below_and_not_the_lead_again(self):
+        parent = make_category("Cha", on_home=True)
+        child = make_category("Con", parent=parent)
+        make_article("Tin đầu", category=parent, place="lead")
+        below = make_article("Ở dưới", category=child)
+        make_category("Trống", on_home=True)
+
+        blocks = self.client.get("/").context["blocks"]
+
+        assert [(node.name, articles) for node, articles in blocks] == [("Cha", [below])]
+
+    def test_an_empty_portal_is_still_a_page(self):
+        response = self.client.get("/")
+
+        assert "Trang đang chờ những tin đầu tiên" in response.text
+
+    def test_query_count_is_small_and_constant(self):
+        for name in "ABC":
+            category = make_category(name, on_home=True)
+            make_article(f"Bài {name}", category=category, lead_photo=make_photo())
+        make_article("Tin đầu", category=category, place="lead")
+        self.client.get("/")
+        with self.assertNumQueries(6):
+            self.client.get("/")
+        for n in range(30):
+            make_article(f"Bài {n}", category=category, place="featured" if n < 9 else "")
+        with self.assertNumQueries(6):
+            self.client.get("/")
+
+
+class FeedTests(TestCase):
+    def test_a_category_feed_has_its_own_articles_with_full_addresses(self):
+        category = make_category("Chính sách")
+        article = make_article("Nghỉ phép năm", category=category)
+        make_article("Chuyện khác", category=make_category("Khác"))
+
+        text = self.client.get(reverse("news:category_feed", args=[category.slug])).text
+
+        assert f"<link>http://testserver{article.get_absolute_url()}</link>" in text
+        assert "Chuyện khác" not in text
+
+    def test_the_sitemap_names_the_host_that_was_asked(self):
+        article = make_article()
+
+        text = self.client.get("/sitemap.xml").text
+
+        assert f"<loc>http://testserver{article.get_absolute_url()}</loc>" in text
+
+    def test_robots_names_the_sitemap(self):
+        assert "Sitemap: http://testserver/sitemap.xml" in self.client.get("/robots.txt").text
