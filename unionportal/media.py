@@ -1,0 +1,58 @@
+"""Uploads, served by the app: public ones to all, the rest to signed-in staff only."""
+
+import mimetypes
+import stat
+from pathlib import Path
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.views.decorators.http import require_safe
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
+
+from unionportal import files
+
+INLINE_TYPES = ("image/jpeg", "image/png", "image/webp", "application/pdf", "audio/", "video/")
+PUBLIC = "public, max-age=2592000, s-maxage=3600"
+PRIVATE = "private, no-store"
+POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+
+
+@require_safe
+def serve(request, path: str):
+    if files.is_public(path):
+        cache_control = PUBLIC
+    elif request.user.is_staff:
+        cache_control = PRIVATE
+    else:
+        raise Http404
+    found = _find(path)
+    if found is None:
+        found, cache_control = _find(files.stand_in_for(path) or ""), PRIVATE
+    if found is None:
+        raise Http404
+    return _send(request, found, cache_control)
+
+
+def _find(path: str) -> Path | None:
+    try:
+        found = Path(default_storage.path(path))
+        is_file = stat.S_ISREG(found.stat().st_mode)
+    except (OSError, ValueError, SuspiciousFileOperation):
+        return None
+    return found if is_file else None
+
+
+def _send(request, found: Path, cache_control: str):
+    kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    headers = {
+        "Content-Type": kind,
+        "Cache-Control": cache_control,
+        "X-Content-Type-Options": "nosniff",
+        # Chromium shows no PDF in a sandbox.
+        "Content-Security-Policy": POLICY if kind == "application/pdf" else f"{POLICY}; sandbox",
+    }
+    if not kind.startswith(INLINE_TYPES):
+        headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return WhiteNoiseMiddleware.serve(StaticFile(str(found), list(headers.items())), request)
