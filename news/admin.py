@@ -73,9 +73,9 @@ class AttachmentInline(admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
-    list_display = ["title", "live", "category", "unit", "place", "published_at", "created_by"]
+    list_display = ["title", "live", "category", "unit", "place", "published_at"]
     list_filter = ["state", "place", ("category", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["category", "unit", "created_by"]
+    list_select_related = ["category", "unit"]
     list_per_page = 50
     date_hierarchy = "published_at"
     search_fields = ["title"]
