@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "unionportal.middleware.refuse_nul_middleware",
     "unionportal.middleware.ContentPolicyMiddleware",
@@ -124,12 +125,17 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
-SECURE_CONTENT_TYPE_NOSNIFF = True
+# Under names of its own the portal is on the open net, and there it speaks https only.
+PUBLIC = "ALLOWED_HOSTS" in env
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PUBLIC else 0
+if env.int("TRUSTED_PROXIES", default=0):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"
-# The editor's upload dialog answers into a frame of the same site.
+# The editor shows its text in a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = {
@@ -157,5 +163,49 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
-# W001 warns of CKEditor 4's end of life: text is cleaned on the server whatever the editor sends.
-SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # CKEditor 4's end of life: text is cleaned on the server whatever the editor sends.
+    "ckeditor.W001",
+    # HSTS for subdomains and preloading: other sites of the organisation may live below the name.
+    "security.W005",
+    "security.W021",
+    # X_FRAME_OPTIONS is not DENY: readers' pages forbid frames by their content policy.
+    "security.W019",
+]
+
+CKEDITOR_CONFIGS = {
+    "default": {
+        "toolbar": [
+            ["Format", "Bold", "Italic"],
+            ["NumberedList", "BulletedList", "Blockquote"],
+            ["JustifyLeft", "JustifyCenter", "JustifyRight"],
+            ["Link", "Unlink", "Image", "Table"],
+            ["PasteText", "PasteFromWord", "RemoveFormat"],
+            ["Undo", "Redo", "Maximize"],
+        ],
+        "width": "100%",
+        "height": 480,
+        "bodyClass": "prose",
+        "format_tags": "p;h2;h3;h4",
+        "justifyClasses": ["trai", "giua", "phai", "deu"],
+        "extraPlugins": "image2",
+        # These call other hosts, or offer what the allow-list takes away again.
+        "removePlugins": "image,exportpdf,scayt,wsc,flash,adobeair,elementspath,iframe,smiley",
+        "removeDialogTabs": "link:advanced;link:target;table:advanced",
+        "extraAllowedContent": (
+            "u s sub sup cite hr; figure(image,rong); caption thead tbody;"
+            "th[scope,colspan,rowspan]; td[colspan,rowspan]; audio video source[src,controls,type];"
+            "*(giua,phai,rong)"
+        ),
+        "disallowedContent": "img{*}[width,height]; table{*}[border,cellspacing,cellpadding,align]",
+        "entities": False,
+        "entities_latin": False,
+        "disableNativeSpellChecker": False,
+        "customConfig": "",
+        "stylesSet": False,
+        "linkDefaultProtocol": "https://",
+        "filebrowserImageUploadUrl": "/admin/photos/tai-anh/",
+        "filebrowserUploadMethod": "xhr",
+        "uploadUrl": "/admin/photos/tai-anh/",
+    }
+}

@@ -3,7 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from news.feeds import NewsFeed
-from unionportal import health, views
+from unionportal import health, media, views
 from unionportal.sitemaps import sitemaps
 
 urlpatterns = [
@@ -17,8 +17,13 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("media/<path:path>", media.serve, name="media"),
+    path("admin/photos/", include("photos.urls")),
     path("admin/", admin.site.urls),
 ]
+
+admin.site.index_title = "Bàn biên tập"
+admin.site.site_header = admin.site.site_title = "Quản trị"
 
 handler400 = views.bad_request
 handler403 = views.permission_denied
