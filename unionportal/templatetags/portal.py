@@ -1,13 +1,17 @@
 """Small things any page may need."""
 
 from datetime import timedelta
+from html import unescape
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
 
 from unionportal.search import highlight
 
 register = template.Library()
+
+TITLE_LENGTH = 70
 
 
 @register.simple_tag
@@ -45,3 +49,18 @@ def absolute(context, address):
 @register.filter
 def mark_words(text, query):
     return highlight(text, query)
+
+
+@register.filter
+def fit_title(title, site):
+    """A page's title for tabs and search results: within 70 characters, with the site if it fits.
+
+    Takes and returns HTML, as the template's own block gives it.
+    """
+    title = unescape(title)
+    whole = title if title.startswith(site) else f"{title} – {site}"
+    if len(whole) <= TITLE_LENGTH:
+        return escape(whole)
+    if len(title) > TITLE_LENGTH:
+        title = title[: TITLE_LENGTH - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+    return escape(title)
