@@ -34,7 +34,7 @@ class NewsFeed(Feed):
         if category:
             below = Category.objects.filter(sort_key__startswith=category.sort_key)
             articles = articles.in_category(list(below.values_list("pk", flat=True)))
-        return articles.newest_first().for_list()[: self.items_shown]
+        return articles.newest_first().select_related("category")[: self.items_shown]
 
     def item_title(self, article):
         return article.title

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from news.models import Category
 from siteinfo import shell
 
@@ -16,12 +14,9 @@ class Node:
     description: str
     hidden: bool
     on_home: bool
+    url: str
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        return reverse("news:category", args=[self.slug])
 
     @property
     def ids(self) -> list[int]:
@@ -66,7 +61,16 @@ def build() -> Tree:
     nodes: dict[int, Node] = {}
     for row in Category.objects.all():
         parent = nodes.get(row.parent_id)
-        node = Node(row.pk, row.name, row.slug, row.description, row.hidden, row.on_home, parent)
+        node = Node(
+            row.pk,
+            row.name,
+            row.slug,
+            row.description,
+            row.hidden,
+            row.on_home,
+            row.get_absolute_url(),
+            parent,
+        )
         nodes[row.pk] = node
         if parent:
             parent.children.append(node)

@@ -1,4 +1,3 @@
-from django.db.models import Value
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.shortcuts import redirect
@@ -6,12 +5,12 @@ from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
 from news.forms import ArchiveForm
+from news.links import neighbours
 from news.models import Article, Attachment, Tag
 from news.tree import tree_of
 from units.models import Unit
 
 NEWS_CRUMB = "Tin tức sự kiện"
-RELATED = 8
 
 
 class ArticleListView(ListView):
@@ -110,6 +109,7 @@ def article_context(request, article):
     node = tree_of(request).nodes[article.category_id]
     return {
         "article": article,
+        "node": node,
         "section": "news",
         "crumbs": [
             (NEWS_CRUMB, reverse("news:article_list")),
@@ -117,28 +117,4 @@ def article_context(request, article):
         ],
         "attachments": [Attachment(**row) for row in article.file_list],
         **neighbours(article),
-    }
-
-
-def neighbours(article):
-    """Return the related articles and the previous and next one, in one query."""
-    others = Article.objects.published().in_category([article.category_id])
-    newer, older = others.around(article)
-    related = others.exclude(pk=article.pk).newest_first()
-
-    def rows(articles, kind, most):
-        return articles.annotate(kind=Value(kind)).values_list(
-            "kind", "pk", "slug", "title", "published_at"
-        )[:most]
-
-    found = rows(related, "related", RELATED).union(
-        rows(newer, "newer", 1), rows(older, "older", 1), all=True
-    )
-    links = {"related": [], "newer": [], "older": []}
-    for kind, pk, slug, title, published_at in found:
-        links[kind].append(Article(pk=pk, slug=slug, title=title, published_at=published_at))
-    return {
-        "related": links["related"],
-        "newer": next(iter(links["newer"]), None),
-        "older": next(iter(links["older"]), None),
     }

@@ -1,21 +1,26 @@
 """Blocks of news for other apps' pages."""
 
 from django import template
+from django.utils.html import format_html
 
+from news import links
 from news.models import Article
+from news.tree import tree_of
 
 register = template.Library()
-
-LATEST = 6
 
 
 @register.inclusion_tag("news/_latest.html")
 def latest_news(without=()):
-    """The newest dated articles, apart from those the page shows already."""
-    articles = Article.objects.published().filter(published_at__isnull=False)
-    if without:
-        articles = articles.exclude(pk__in=without)
-    return {"articles": articles.newest_first().for_links()[:LATEST]}
+    """The newest articles, apart from those the page shows already."""
+    return {"articles": links.latest(without)}
+
+
+@register.simple_tag(takes_context=True)
+def category_link(context, article):
+    """The line above a headline: the article's category, from the tree the page knows already."""
+    node = tree_of(context["request"]).nodes[article.category_id]
+    return format_html('<p class="kick"><a href="{}">{}</a></p>', node.url, node.name)
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ class ArticlePageTests(TestCase):
 
         response = self.client.get(oldest.get_absolute_url())
 
-        assert response.context["related"] == [newest]
+        assert [link.pk for link in response.context["related"]] == [newest.pk]
 
     def test_neighbours_follow_the_order_of_the_list(self):
         unknown = make_article("Không rõ", published_at=None)
@@ -35,8 +35,8 @@ class ArticlePageTests(TestCase):
 
         response = self.client.get(first.get_absolute_url())
 
-        assert response.context["newer"] == second
-        assert response.context["older"] == unknown
+        assert response.context["newer"].pk == second.pk
+        assert response.context["older"].pk == unknown.pk
 
     def test_neighbours_of_an_unknown_date_are_found(self):
         dated = make_article("Có ngày", published_at=days_ago(1))
@@ -45,7 +45,7 @@ class ArticlePageTests(TestCase):
 
         response = self.client.get(unknown.get_absolute_url())
 
-        assert response.context["newer"] == dated
+        assert response.context["newer"].pk == dated.pk
         assert response.context["older"] is None
 
     def test_zalo_gets_title_summary_and_picture(self):
@@ -169,9 +169,10 @@ class FrontPageTests(TestCase):
         below = make_article("Ở dưới", category=child)
         make_category("Trống", on_home=True)
 
-        blocks = self.client.get("/").context["blocks"]
+        ((node, _, articles),) = self.client.get("/").context["blocks"]
 
-        assert [(node.name, articles) for node, articles in blocks] == [("Cha", [below])]
+        assert node.name == "Cha"
+        assert [article.pk for article in articles] == [below.pk]
 
     def test_an_empty_portal_is_still_a_page(self):
         response = self.client.get("/")
