@@ -1,27 +1,17 @@
-"""Text with headings, pictures and tables: the editor's field, the allow-list, the cleaning.
-
-Stored text is always clean, whatever its way in, so templates print it as it is
-(includes/richtext.html). DESIGN.md, row "Article", says what is allowed.
-"""
+"""The allow-list, and the way of a text through it."""
 
 import html as html_entities
 import re
 import unicodedata
 
 import nh3
-from ckeditor import fields as ckeditor
-from ckeditor.widgets import CKEditorWidget
-from django.core.exceptions import ValidationError
-from django.forms import Media
+from lxml import etree
 from lxml import html as lxml_html
 
-from unionportal import richtext_tree
-from unionportal.richtext_tree import CLASSES, register_image_resolver, words
-from unionportal.text import INVISIBLE, file_size
+from unionportal.richtext import blocks, lines
+from unionportal.richtext.tree import CLASSES, DIV_LIKE, GONE, UNWRAP, words
+from unionportal.text import INVISIBLE
 
-__all__ = ["RichTextField", "check_size", "clean", "plain_text", "register_image_resolver"]
-
-MAX_BYTES = 2 * 1024 * 1024
 # Markup nested deeper, or left open more often, than any person writes: parsing it as it stands
 # takes minutes.
 MAX_DEPTH = 200
@@ -43,7 +33,7 @@ ATTRIBUTES = {
 }
 # What comes in besides and is turned into the above.
 FOREIGN_TAGS = {"b", "i", "strike", "del", "ins", "span", "h1", "h5", "h6", "tfoot", "iframe"}
-FOREIGN_TAGS |= richtext_tree.DIV_LIKE
+FOREIGN_TAGS |= DIV_LIKE
 DROPPED_WITH_CONTENT = words(
     "script style title svg math xml object applet noscript template select textarea button"
 )
@@ -76,6 +66,27 @@ _NEVER_DEEP = words(
     "p li dt dd tr td th thead tbody tfoot option colgroup br hr img source input meta link col "
     "wbr o:p"
 )
+STEPS = [
+    lines.read_styles,
+    lines.rename,
+    lines.level_headings,
+    lines.link_frames,
+    lines.mark_links,
+    lines.keep_own_media,
+    blocks.free_blocks,
+    blocks.settle_divs,
+    blocks.settle_figures,
+    blocks.settle_lists,
+    blocks.wrap_text,
+    blocks.drop_empty,
+    blocks.lift_pictures,
+    blocks.settle_breaks,
+    blocks.drop_empty,
+    lines.plain_headings,
+    lines.describe_pictures,
+    blocks.wrap_tables,
+    blocks.settle_spaces,
+]
 
 
 class CleanHtml(str):
@@ -89,14 +100,12 @@ def clean(html: str) -> CleanHtml:
     html = _CONTROL.sub("", html)
     if _is_hostile(html):
         html = _flat(html)
-    # Entities are characters from here on: they count as what they stand for.
-    html = _SPACES.sub(" ", _CONTROL.sub("", _reader.clean(html)))
-    html = unicodedata.normalize("NFC", INVISIBLE.sub("", html))
-    body = lxml_html.document_fromstring(
-        f"<html><body>{html}</body></html>".encode(),
-        parser=lxml_html.HTMLParser(encoding="utf-8"),
-    ).find("body")
-    return CleanHtml(_guard.clean(richtext_tree.tidy(body)))
+    # What one pass frees, the next may tidy further; a clean text takes one.
+    for _ in range(3):
+        before, html = html, _pass(html)
+        if html == before:
+            break
+    return CleanHtml(html)
 
 
 def plain_text(html: str) -> str:
@@ -105,14 +114,14 @@ def plain_text(html: str) -> str:
     return " ".join(html_entities.unescape(nh3.clean(spaced, tags=set())).split())
 
 
-def check_size(html: str) -> None:
-    size = len(html.encode())
-    if size > MAX_BYTES:
-        raise ValidationError(
-            f"Nội dung dài quá 2 MB (đang là {file_size(size)}). Hãy chia thành nhiều bài, hoặc "
-            "gửi phần dài thành tệp đính kèm.",
-            code="too_long",
-        )
+def _pass(html: str) -> str:
+    html = _SPACES.sub(" ", _CONTROL.sub("", _reader.clean(html)))
+    html = unicodedata.normalize("NFC", INVISIBLE.sub("", html))
+    body = lxml_html.document_fromstring(
+        f"<html><body>{html}</body></html>".encode(),
+        parser=lxml_html.HTMLParser(encoding="utf-8"),
+    ).find("body")
+    return _guard.clean(_tidy(body))
 
 
 def _is_hostile(html: str) -> bool:
@@ -143,34 +152,11 @@ def _flat(html: str) -> str:
     return "".join(f"<p>{part}</p>" for part in html.split("\0") if part.strip())
 
 
-class RichTextWidget(CKEditorWidget):
-    """The editor, with the token that its uploads need and messages from the upload view."""
-
-    @property
-    def media(self):
-        return super().media + Media(js=["admin/portal/editor.js"])
-
-
-class RichTextFormField(ckeditor.RichTextFormField):
-    widget = RichTextWidget
-
-
-class RichTextField(ckeditor.RichTextField):
-    """Text that is cleaned on every save: form, import, shell, bulk_create, update()."""
-
-    default_validators = [check_size]
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
-
-    def pre_save(self, model_instance, add):
-        value = getattr(model_instance, self.attname)
-        if isinstance(value, str):
-            value = clean(value)
-            setattr(model_instance, self.attname, value)
-        return value
-
-    def get_db_prep_save(self, value, connection):
-        if isinstance(value, str):
-            value = str(clean(value))
-        return super().get_db_prep_save(value, connection)
+def _tidy(body: lxml_html.HtmlElement) -> str:
+    for step in STEPS:
+        step(body)
+        etree.strip_elements(body, GONE, with_tail=False)
+        etree.strip_tags(body, UNWRAP)
+    return "\n".join(
+        lxml_html.tostring(block, encoding="unicode", with_tail=False) for block in body
+    )

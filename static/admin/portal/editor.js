@@ -1,0 +1,77 @@
+// What the text editor (RichTextField) needs besides its settings: the form's token for uploads,
+// the server's own words when it refuses one, and text that is simple to edit.
+(() => {
+  "use strict";
+
+  // Words that the editor's Vietnamese lacks, or that mislead.
+  const WORDS = {
+    image2: { alt: "Mô tả ảnh, cho người không nhìn được", captionPlaceholder: "Chú thích ảnh" },
+    table: { headers: "Ô tiêu đề", caption: "Tên bảng" },
+    uploadwidget: {
+      abort: "Đã dừng tải ảnh.",
+      doneOne: "Đã tải ảnh lên.",
+      doneMany: "Đã tải %1 ảnh lên.",
+      uploadOne: "Đang tải ảnh ({percentage}%)…",
+      uploadMany: "Đang tải ảnh, xong {current} trên {max} ({percentage}%)…",
+    },
+  };
+
+  function useOwnWords({ editor }) {
+    for (const [part, words] of Object.entries(WORDS)) {
+      editor.lang[part] = { ...editor.lang[part], ...words };
+    }
+  }
+
+  function addToken({ data }) {
+    const loader = data.fileLoader;
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    loader.xhr.setRequestHeader("X-CSRFToken", token ? token.value : "");
+    loader.on("error", () => useServersWords(loader), null, null, 1);
+  }
+
+  function useServersWords(loader) {
+    try {
+      loader.message = JSON.parse(loader.xhr.responseText).error.message;
+    } catch {
+      // Not an answer of the upload view: the editor's own message stands.
+    }
+  }
+
+  // Saving puts all this back (unionportal/richtext.py).
+  function simplify(event) {
+    const page = new DOMParser().parseFromString(event.data.dataValue, "text/html");
+    for (const section of page.querySelectorAll("section.tbl")) {
+      section.replaceWith(...section.childNodes);
+    }
+    for (const figure of page.querySelectorAll("figure")) {
+      if (figure.querySelector("figcaption")) {
+        figure.classList.add("image");
+      } else {
+        const paragraph = page.createElement("p");
+        paragraph.className = figure.className;
+        paragraph.append(...figure.childNodes);
+        figure.replaceWith(paragraph);
+      }
+    }
+    event.data.dataValue = page.body.innerHTML;
+  }
+
+  CKEDITOR.on("instanceCreated", ({ editor }) => {
+    editor.on("pluginsLoaded", useOwnWords, null, null, 1);
+    editor.on("fileUploadRequest", addToken);
+    editor.on("toHtml", simplify, null, null, 1);
+  });
+
+  CKEDITOR.on("dialogDefinition", ({ data }) => {
+    const { name, definition } = data;
+    if (name === "table" || name === "tableProperties") {
+      definition.getContents("info").get("selHeaders").default = "row";
+    }
+    if (name === "image2") {
+      // A new picture is most often one to upload.
+      definition.dialog.on("show", ({ sender }) => {
+        if (!sender.getValueOf("info", "src")) sender.selectPage("Upload");
+      });
+    }
+  });
+})();
