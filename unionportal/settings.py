@@ -197,13 +197,16 @@ CKEDITOR_CONFIGS = {
             "th[scope,colspan,rowspan]; td[colspan,rowspan]; audio video source[src,controls,type];"
             "*(giua,phai,rong)"
         ),
-        "disallowedContent": "img{*}[width,height]; table{*}[border,cellspacing,cellpadding,align]",
+        "disallowedContent": (
+            "img{*}[width,height]; table{*}[border,cellspacing,cellpadding,align,summary]"
+        ),
         "entities": False,
         "entities_latin": False,
         "disableNativeSpellChecker": False,
         "customConfig": "",
         "stylesSet": False,
         "linkDefaultProtocol": "https://",
+        "clipboard_handleImages": False,
         "filebrowserImageUploadUrl": "/admin/photos/tai-anh/",
         "filebrowserUploadMethod": "xhr",
         "uploadUrl": "/admin/photos/tai-anh/",
