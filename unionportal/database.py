@@ -4,6 +4,7 @@ The settings read this, so nothing here starts anything: the embedded server com
 connection (unionportal.postgres).
 """
 
+import errno
 import fcntl
 import os
 import secrets
@@ -68,6 +69,20 @@ def local_hosts() -> list[str]:
     return list(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", *([host] if host else [])]))
 
 
+def trouble(error: OSError) -> str:
+    """Return in one line what is wrong with the data folder and what to do about it."""
+    if error.errno == errno.ENOSPC:
+        return "Đĩa đã đầy: hãy dọn chỗ rồi chạy lại."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (
+            f"Không được phép đọc hay ghi {error.filename}: hãy chạy bằng tài khoản sở hữu thư mục"
+            " đó, hoặc đặt PORTAL_DATA_DIR là một thư mục khác."
+        )
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"{error.filename} không nằm trong một thư mục: hãy sửa PORTAL_DATA_DIR."
+    raise error
+
+
 # Secrets
 
 
@@ -78,7 +93,12 @@ def secret_key(data: Path) -> str:
     """
     if key := os.environ.get("SECRET_KEY"):
         return key
-    return own_secret_key(data) if is_embedded() else ""
+    if not is_embedded():
+        return ""
+    try:
+        return own_secret_key(data)
+    except OSError as error:
+        raise SystemExit(trouble(error)) from None
 
 
 def require_secret_key() -> None:
@@ -148,3 +168,5 @@ def read_environment(data: Path) -> None:
                     os.environ.setdefault(name, value)
     except FileNotFoundError:
         pass
+    except OSError as error:
+        raise SystemExit(trouble(error)) from None

