@@ -1,54 +1,42 @@
-"""Server CPU of uncached pages with 2,000 articles, against a bare Django view in the same run."""
+"""Server CPU of uncached pages with 2,000 articles, against a bare Django view in the same run.
+
+Both are served by gunicorn with one worker; what counts is the processor time of that worker.
+"""
 
 import gzip
+import http.client
 import os
+import socket
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from wsgiref.util import setup_testing_defaults
 
 import django
+import psutil
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionportal.settings")
 ARTICLES = 2000
 ROUNDS = 7
 REQUESTS = 150
-
-# What `django-admin startproject` switches on.
-DEFAULT_MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
+BUDGET_KB = 75
+STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionportal.settings")
     django.setup()
     from django.conf import settings
-    from django.test.utils import get_runner, override_settings
+    from django.test.utils import get_runner
 
-    settings.ALLOWED_HOSTS = ["localhost"]
-    settings.SECURE_SSL_REDIRECT = False
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
         pages = fill()
-        with override_settings(MIDDLEWARE=DEFAULT_MIDDLEWARE, ROOT_URLCONF="bench.bare"):
-            bare = handler()
-            base = cpu_ms(bare, "/")
-        print(f"{ARTICLES} bài; giây CPU của một yêu cầu, trung vị {ROUNDS} lượt × {REQUESTS}\n")
-        print(f"{'trang':<22}{'ms':>8}{'so với view trần':>20}{'HTML gzip, KB':>16}")
-        print(f"{'view trần':<22}{base:>8.2f}{1:>19.1f}×")
-        portal = handler()
-        for name, path in pages.items():
-            cost = cpu_ms(portal, path)
-            weight = len(gzip.compress(body(portal, path))) / 1024
-            print(f"{name:<22}{cost:>8.2f}{cost / base:>19.1f}×{weight:>16.1f}")
-        print_first_view(portal, pages["bài viết"])
+        os.environ["BENCH_DATABASE"] = settings.DATABASES["default"]["NAME"]
+        with served("bench.bare") as bare, served("bench.served") as portal:
+            report(bare, portal, pages)
     finally:
         runner.teardown_databases(databases)
 
@@ -60,59 +48,95 @@ def fill():
 
     call_command("load_demo")
     call_command("fill", articles=ARTICLES - Article.objects.count())
-    article = Article.objects.filter(place="lead").get()
-    category = Category.objects.get(slug="cham-lo-doi-song")
     return {
         "trang chủ": "/",
         "tất cả tin": "/tin-tuc/",
-        "chuyên mục": category.get_absolute_url(),
-        "bài viết": article.get_absolute_url(),
+        "chuyên mục": Category.objects.get(slug="cham-lo-doi-song").get_absolute_url(),
+        "bài viết": Article.objects.get(place="lead").get_absolute_url(),
         "tìm “mai am”": "/tim-kiem/?q=mai+am",
     }
 
 
-def handler():
-    from django.core.handlers.wsgi import WSGIHandler
+def report(bare, portal, pages):
+    base = cpu_ms(*bare, "/")
+    print(
+        f"\n{ARTICLES} bài, trang không qua bộ nhớ đệm; thời gian CPU của máy chủ cho một yêu cầu"
+    )
+    print(f"(trung vị của {ROUNDS} lượt, mỗi lượt {REQUESTS} yêu cầu)\n")
+    print(f"{'trang':<16}{'ms':>8}{'so với view trần':>20}{'HTML gzip, KB':>16}")
+    print(f"{'view trần':<16}{base:>8.2f}{1:>19.1f}×")
+    weights = {}
+    for name, path in pages.items():
+        cost = cpu_ms(*portal, path)
+        weights[name] = len(gzip.compress(get(portal[0], path))) / 1024
+        print(f"{name:<16}{cost:>8.2f}{cost / base:>19.1f}×{weights[name]:>16.1f}")
+    parts = {
+        "HTML": weights["bài viết"],
+        "CSS": len(gzip.compress((STATIC / "css/site.css").read_bytes())) / 1024,
+        "phông chữ": sum(f.stat().st_size for f in (STATIC / "fonts").glob("*.woff2")) / 1024,
+    }
+    total = sum(parts.values())
+    words = ", ".join(f"{name} {size:.1f}" for name, size in parts.items())
+    print(f"\nXem lần đầu bài này: {total:.1f} KB ({words}), {total / BUDGET_KB:.2f} lần mức trần")
 
-    return WSGIHandler()
+
+@contextmanager
+def served(settings):
+    """Serve these settings with one worker; yield (port, the worker's process)."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "2"),
+            *("--keep-alive", "60", "--log-level", "error"),
+            "django.core.wsgi:get_wsgi_application()",
+        ],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
+    )
+    try:
+        while not psutil.Process(server.pid).children() or not answers(port):
+            if server.poll() is not None:
+                raise SystemExit(f"gunicorn ({settings}) không chạy được.")
+            time.sleep(0.1)
+        (worker,) = psutil.Process(server.pid).children()
+        yield port, worker
+    finally:
+        server.terminate()
+        server.wait()
 
 
-def body(application, path):
-    environ = {"HTTP_HOST": "localhost"}
-    setup_testing_defaults(environ)
-    environ["PATH_INFO"], _, environ["QUERY_STRING"] = path.partition("?")
-    status = []
-    response = application(environ, lambda line, headers: status.append(line))
-    content = b"".join(response)
-    response.close()
-    if not status[0].startswith("200"):
-        raise SystemExit(f"{path}: {status[0]}")
+def answers(port):
+    try:
+        get(port, "/")
+    except OSError:
+        return False
+    return True
+
+
+def get(port, path, connection=None):
+    connection = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    content = response.read()
+    if response.status != 200:
+        raise SystemExit(f"{path}: {response.status}")
     return content
 
 
-def cpu_ms(application, path):
-    """Return milliseconds of this process's CPU for one request."""
-    for _ in range(20):
-        body(application, path)
+def cpu_ms(port, worker, path):
+    """Return milliseconds of the worker's processor time for one request."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     rounds = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
+    for _ in range(ROUNDS + 1):
+        before = worker.cpu_times()
         for _ in range(REQUESTS):
-            body(application, path)
-        rounds.append((time.process_time() - start) / REQUESTS * 1000)
-    return median(rounds)
-
-
-def print_first_view(application, path):
-    static = Path("static")
-    parts = {
-        "HTML": len(gzip.compress(body(application, path))),
-        "CSS": len(gzip.compress((static / "css/site.css").read_bytes())),
-        "phông chữ": sum(file.stat().st_size for file in (static / "fonts").glob("*.woff2")),
-    }
-    total = sum(parts.values()) / 1024
-    words = ", ".join(f"{name} {size / 1024:.1f}" for name, size in parts.items())
-    print(f"\nXem lần đầu một bài: {total:.1f} KB ({words}); trần 75 KB, bằng {total / 75:.2f} lần")
+            get(port, path, connection)
+        after = worker.cpu_times()
+        used = after.user + after.system - before.user - before.system
+        rounds.append(used / REQUESTS * 1000)
+    connection.close()
+    return median(rounds[1:])  # the first one warms up
 
 
 if __name__ == "__main__":

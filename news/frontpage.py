@@ -14,6 +14,7 @@ BLOCK = 4
 
 def top_stories():
     """Return (lead, featured): the places editors gave; without a lead, the newest article."""
+    # "lead" stands after "featured" in the alphabet, so a lead is among the first rows.
     placed = list(
         Article.objects.published()
         .exclude(place=Article.Place.NONE)

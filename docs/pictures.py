@@ -1,0 +1,69 @@
+"""Take the pictures of README.md and docs/ from the running portal (`make run`, demo content).
+
+Usage: .venv/bin/python docs/pictures.py [ADDRESS] [DATA_FOLDER]
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ADDRESS = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+DATA = Path(sys.argv[2] if len(sys.argv) > 2 else "var")
+PICTURES = Path(__file__).parent / "hinh"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+def main():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        readers(browser)
+        editors(browser)
+        browser.close()
+
+
+def readers(browser):
+    for name, viewport in (("trang-chu", DESK), ("trang-chu-dien-thoai", PHONE)):
+        page = browser.new_page(viewport=viewport)
+        page.goto(ADDRESS, wait_until="networkidle")
+        take(page, name)
+        page.close()
+    page = browser.new_page(viewport=DESK)
+    page.goto(ADDRESS, wait_until="networkidle")
+    page.click(".lead h2 a")
+    page.wait_for_load_state("networkidle")
+    take(page, "bai-viet")
+    page.close()
+
+
+def editors(browser):
+    page = browser.new_page(viewport=DESK)
+    page.goto(f"{ADDRESS}/admin/")
+    take(page, "dang-nhap")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", (DATA / "admin-password").read_text().strip())
+    page.click("input[type=submit]")
+    page.wait_for_load_state("networkidle")
+    take(page, "ban-bien-tap")
+    page.goto(f"{ADDRESS}/admin/news/article/")
+    take(page, "danh-sach-bai")
+    page.goto(f"{ADDRESS}/admin/news/article/add/", wait_until="networkidle")
+    page.wait_for_selector(".cke_contents iframe")
+    take(page, "viet-bai")
+    page.get_by_role("heading", name="Đăng", exact=True).scroll_into_view_if_needed()
+    take(page, "dang-bai")
+    page.goto(f"{ADDRESS}/admin/photos/photo/", wait_until="networkidle")
+    take(page, "kho-anh")
+    page.close()
+
+
+def take(page, name):
+    page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70)
+
+
+if __name__ == "__main__":
+    main()
