@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class PhotosConfig(AppConfig):
@@ -13,3 +14,4 @@ class PhotosConfig(AppConfig):
         richtext.register_image_resolver(media.attributes)
         files.register_media_guard("photos/", media.is_public)
         files.register_media_stand_in("photos/", media.original_of)
+        post_delete.connect(media.remove_files, sender=self.get_model("Photo"))

@@ -1,6 +1,7 @@
-"""What the helpers ask about pictures: their attributes in a text, who may see them."""
+"""The files of pictures: their attributes in a text, who may see them, when they go."""
 
 from django.conf import settings
+from django.db import transaction
 
 from photos.models import Photo
 
@@ -29,3 +30,9 @@ def is_public(path: str) -> bool:
 def original_of(path: str) -> str | None:
     """The picture as it came stands in for a copy that the worker has yet to make."""
     return Photo.objects.of_path(path).values_list("file", flat=True).first()
+
+
+def remove_files(instance: Photo, **kwargs) -> None:
+    """Remove the files of a deleted row, once it is gone for good."""
+    storage, names = instance.file.storage, [instance.file.name, *instance.copies]
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])

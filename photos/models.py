@@ -167,6 +167,12 @@ class Photo(models.Model):
     def _stem_url(self) -> str:
         return self.file.url.rpartition(".")[0]
 
+    @property
+    def copies(self) -> list[str]:
+        """The names of the scaled copies in the storage."""
+        stem, widths = stem_of(self.file.name), self.widths
+        return [f"{stem}-{widths[-1]}.jpg", *(f"{stem}-{width}.webp" for width in widths)]
+
     def take(self, checked: images.CheckedImage) -> None:
         """Fill the columns of the file; saving the row writes it."""
         self.file = checked.file
