@@ -38,17 +38,18 @@ class PhotoAdmin(admin.ModelAdmin):
         js = ["admin/portal/focus.js"]
 
     def get_fieldsets(self, request, obj=None):
-        first = "preview" if obj else "upload"
-        facts = [("Về tệp", {"fields": ["dimensions", "created_at", "uploaded_by"]})] if obj else []
+        words = ["alt", "caption", "credit"]
+        if obj is None:
+            return [(None, {"fields": ["upload", *words]})]
         return [
-            (None, {"fields": [first, "alt", "caption", "credit"]}),
+            (None, {"fields": ["preview", *words]}),
             ("Tâm ảnh", {"fields": [("focal_x", "focal_y")]}),
-            *facts,
+            ("Về tệp", {"fields": ["dimensions", "created_at", "uploaded_by"]}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
-            return PhotoUploadForm
+            kwargs["form"] = PhotoUploadForm
         return super().get_form(request, obj, change, **kwargs)
 
     def save_model(self, request, obj, form, change):

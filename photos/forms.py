@@ -4,7 +4,6 @@ from django.utils.html import format_html
 
 from photos.models import Photo
 from unionportal import images
-from unionportal.text import file_size
 
 
 class PhotoUploadForm(forms.ModelForm):
@@ -15,15 +14,11 @@ class PhotoUploadForm(forms.ModelForm):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
         help_text=(
-            f"JPEG, PNG, WebP hoặc GIF, tối đa {file_size(images.MAX_BYTES)} và "
+            f"JPEG, PNG, WebP hoặc GIF, tối đa {images.MAX_BYTES // 1024**2} MB và "
             f"{images.MAX_PIXELS // 1_000_000} triệu điểm ảnh. Nơi chụp và thông tin máy ảnh "
             "trong tệp được xóa đi."
         ),
     )
-
-    class Meta:
-        model = Photo
-        fields = ["alt", "caption", "credit", "focal_x", "focal_y"]
 
     def clean_upload(self):
         file = self.cleaned_data["upload"]

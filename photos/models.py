@@ -43,13 +43,13 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
     def from_upload(self, file, user=None, **fields) -> "Photo":
         """Return the row for a picture, made when its bytes are new.
 
-        `fields` (alt, caption, credit) fill what is still blank. Raise ValidationError when the
-        picture is refused. `photo.note` says what was changed in it.
+        In a row that is there, `fields` (alt, caption, credit) fill what is blank. Raise
+        ValidationError when the picture is refused; `photo.note` says what was changed in it.
         """
         sha256 = images.sha256(file)
         photo = self.filter(sha256=sha256).first()
         if photo is None:
-            photo = self._add(file, sha256, uploaded_by=user)
+            return self._add(file, sha256, uploaded_by=user, **fields)
         photo.fill_blanks(**fields)
         return photo
 

@@ -80,7 +80,7 @@ def check_attachment(file) -> None:
         raise ValidationError("Tệp rỗng, không có nội dung.", code="empty")
     if file.size > MAX_BYTES:
         raise ValidationError(
-            f"Tệp nặng {file_size(file.size)}, quá mức {file_size(MAX_BYTES)}.", code="too_big"
+            f"Tệp nặng {file_size(file.size)}, quá mức {MAX_BYTES // 1024**2} MB.", code="too_big"
         )
     extension = extension_of(file.name)
     if extension not in CHECKS:

@@ -84,7 +84,7 @@ def _check_bytes(file: UploadedFile) -> None:
         raise ValidationError(EMPTY_ERROR, code="empty")
     if file.size > MAX_BYTES:
         raise ValidationError(
-            f"Ảnh nặng {file_size(file.size)}, quá mức {file_size(MAX_BYTES)}. "
+            f"Ảnh nặng {file_size(file.size)}, quá mức {MAX_BYTES // 1024**2} MB. "
             "Hãy giảm kích thước ảnh rồi tải lại.",
             code="too_big",
         )

@@ -32,7 +32,7 @@ def make_photo(**fields):
 
 
 def form(file, **fields):
-    return {"upload": file, "focal_x": "50", "focal_y": "50", "alt": "Nhà mới", **fields}
+    return {"upload": file, "alt": "Nhà mới", **fields}
 
 
 class TestEditorUpload:

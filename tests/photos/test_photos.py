@@ -19,13 +19,13 @@ def make_photo(size=(1600, 1200), **fields):
 
 
 def test_the_same_bytes_are_the_same_row():
-    first = make_photo(alt="Cổng trường")
+    first = make_photo(alt="Cổng trường", focal_x=20)
 
     again = make_photo(alt="Khác", credit="Ảnh: Hà")
 
     assert again.pk == first.pk
     assert (again.alt, again.credit) == ("Cổng trường", "Ảnh: Hà")
-    assert Photo.objects.count() == 1
+    assert (again.focal_x, Photo.objects.count()) == (20, 1)
 
 
 def test_a_refused_picture_leaves_nothing():

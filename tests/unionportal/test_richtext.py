@@ -230,3 +230,14 @@ class TestField:
         FlatPage.objects.update(body=DIRTY)
 
         assert FlatPage.objects.get().body == CLEAN
+
+    def test_a_body_too_long_comes_back_with_what_was_typed(self, admin_client):
+        body = "<p>Dài</p>" + "<p>ộ</p>" * 220_000
+
+        page = admin_client.post(
+            "/admin/siteinfo/flatpage/add/", {"title": "T", "slug": "t", "body": body}
+        ).content.decode()
+
+        assert "Nội dung dài quá 2 MB" in page
+        assert "&lt;p&gt;Dài&lt;/p&gt;" in page
+        assert not FlatPage.objects.exists()
