@@ -1,0 +1,1 @@
+"""Articles from files: inputs → readers (pages, tables) → Item → Importer → Report."""
