@@ -7,7 +7,5 @@ urlpatterns = [
     path("tin-tuc/", views.ArticleListView.as_view(), name="article_list"),
     path("tin-tuc/<slug:slug>/", views.CategoryView.as_view(), name="category"),
     path("tin-tuc/<slug:slug>/rss.xml", feeds.CategoryFeed(), name="category_feed"),
-    path(
-        "bai-viet/<slug:slug>-<int:pk>/", views.ArticleDetailView.as_view(), name="article_detail"
-    ),
+    path("bai-viet/<slug:slug>-<int:pk>/", views.article_detail, name="article_detail"),
 ]

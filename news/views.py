@@ -1,13 +1,14 @@
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from news.forms import ArchiveForm
 from news.links import neighbours
 from news.models import Article, Attachment, Tag
 from news.tree import tree_of
+from unionportal.prepared import Prepared
 from units.models import Unit
 
 NEWS_CRUMB = "Tin tức sự kiện"
@@ -85,23 +86,17 @@ def archive(articles):
     return years
 
 
-class ArticleDetailView(DetailView):
-    template_name = "news/article_detail.html"
+_published = Prepared(lambda pk: Article.objects.published().filter(pk=pk).for_page(), int)
 
-    def get_queryset(self):
-        return Article.objects.published().for_page()
 
-    def get_object(self, queryset=None):
-        article = (queryset or self.get_queryset()).filter(pk=self.kwargs["pk"]).first()
-        if article is None:
-            raise Http404("Không có bài này, hoặc bài chưa đăng.")
-        return article
-
-    def get(self, request, *args, **kwargs):
-        article = self.object = self.get_object()
-        if article.slug != kwargs["slug"]:
-            return redirect(article, permanent=True)
-        return self.render_to_response(article_context(request, article))
+def article_detail(request, slug, pk):
+    found = _published(pk)
+    if not found:
+        raise Http404("Không có bài này, hoặc bài chưa đăng.")
+    (article,) = found
+    if article.slug != slug:
+        return redirect(article, permanent=True)
+    return render(request, "news/article_detail.html", article_context(request, article))
 
 
 def article_context(request, article):

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from photos import usage
 from unionportal import images
@@ -163,7 +164,7 @@ class Photo(models.Model):
         column, row = (min(value * 3 // 100, 2) for value in (self.focal_x, self.focal_y))
         return f"f-{row * 3 + column + 1}"
 
-    @property
+    @cached_property
     def _stem_url(self) -> str:
         return self.file.url.rpartition(".")[0]
 
@@ -175,6 +176,7 @@ class Photo(models.Model):
 
     def take(self, checked: images.CheckedImage) -> None:
         """Fill the columns of the file; saving the row writes it."""
+        self.__dict__.pop("_stem_url", None)
         self.file = checked.file
         self.width, self.height, self.size = checked.width, checked.height, checked.file.size
         self.note = checked.note

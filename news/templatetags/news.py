@@ -1,7 +1,8 @@
 """Blocks of news for other apps' pages."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from news import links
 from news.models import Article
@@ -19,8 +20,16 @@ def latest_news(without=()):
 @register.simple_tag(takes_context=True)
 def category_link(context, article):
     """The line above a headline: the article's category, from the tree the page knows already."""
-    node = tree_of(context["request"]).nodes[article.category_id]
-    return format_html('<p class="kick"><a href="{}">{}</a></p>', node.url, node.name)
+    return tree_of(context["request"]).nodes[article.category_id].link
+
+
+@register.filter
+def when(article):
+    """The day an article appeared, or that it is not known."""
+    if article.published_at is None:
+        return "không rõ ngày"
+    local = timezone.localtime(article.published_at)
+    return mark_safe(f'<time datetime="{local.isoformat()}">{local:%d/%m/%Y}</time>')
 
 
 @register.simple_tag
