@@ -1,73 +1,67 @@
 """What the front page shows of the news."""
 
+from datetime import datetime
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
-from news.links import SHOWN_ELSEWHERE, ArticleLink
+from news.cards import FIELDS, Card
+from news.links import SHOWN_ELSEWHERE
 from news.models import Article, Category
-from photos.models import Photo
 from unionportal.prepared import Prepared
 
 FEATURED = SHOWN_ELSEWHERE - 1
 BLOCK = 4
 
 
-def top_stories():
-    """Return (lead, featured): the places editors gave; without a lead, the newest article."""
-    # "lead" stands after "featured" in the alphabet, so a lead is among the first rows.
-    placed = list(
+def placed():
+    """Cards of the articles that editors gave a place, the lead first."""
+    # "lead" stands after "featured" in the alphabet.
+    return (
         Article.objects.published()
         .exclude(place=Article.Place.NONE)
-        .for_list()
-        .only("place", *Article.LIST_FIELDS)
-        .order_by("-place", "place_order", *Article._meta.ordering)[: 2 * FEATURED]
+        .order_by("-place", "place_order", *Article._meta.ordering)
     )
-    lead = next((article for article in placed if article.place == Article.Place.LEAD), None)
-    if lead is None:
-        lead = Article.objects.published().newest_first().for_list().first()
-    featured = [article for article in placed if article != lead]
-    return lead, featured[:FEATURED]
 
 
 def newest_by_category():
-    """Rows of (category, its newest articles' keys), for categories with a block."""
+    """Rows of (category, its newest articles as JSON), for categories with a block."""
     newest = (
         Article.objects.published()
         .filter(category__sort_key__startswith=OuterRef("sort_key"))
         .newest_first()
-        .values("pk")[: BLOCK + SHOWN_ELSEWHERE]
+        .values(json=JSONObject(**dict(zip(Card._fields, FIELDS, strict=True))))
     )
-    categories = Category.objects.filter(on_home=True, hidden=False).order_by()
-    return categories.values_list("pk", ArraySubquery(newest))
+    return (
+        Category.objects.filter(on_home=True, hidden=False)
+        .order_by()
+        .values_list("pk", ArraySubquery(newest[: BLOCK + SHOWN_ELSEWHERE]))
+    )
 
 
+_lead = Prepared(lambda: placed().filter(place=Article.Place.LEAD).cards()[:1])
+_newest = Prepared(lambda: Article.objects.published().newest_first().cards()[:1])
+_placed = Prepared(lambda: placed().cards()[: FEATURED + 1])
 _newest_by_category = Prepared(newest_by_category)
 
 
-def blocks(tree, without):
-    """Return [(category, its newest articles)]; a category with nothing to show is left out.
+def top_stories():
+    """Return (lead, featured): the places editors gave; without a lead, the newest article."""
+    lead = next(iter(_lead() or _newest()), None)
+    return lead, [card for card in _placed() if card != lead][:FEATURED]
 
-    The first article of a block comes with its photo.
-    """
-    chosen = {
-        category: [pk for pk in pks if pk not in without][:BLOCK]
-        for category, pks in _newest_by_category()
+
+def blocks(tree, without):
+    """Return [(category, its newest articles)]; a category with nothing to show is left out."""
+    newest = {
+        category: tuple(card_of(row) for row in rows if row["pk"] not in without)[:BLOCK]
+        for category, rows in _newest_by_category()
     }
-    rows = Article.objects.filter(pk__in=[pk for pks in chosen.values() for pk in pks])
-    photo_of, articles = {}, {}
-    for pk, slug, title, published_at, photo in rows.order_by().values_list(
-        "pk", *Article.LINK_FIELDS, "lead_photo"
-    ):
-        articles[pk] = ArticleLink(pk, slug, title, published_at)
-        photo_of[pk] = photo
-    firsts = [pks[0] for pks in chosen.values() if pks]
-    photos = Photo.objects.in_bulk([photo_of[pk] for pk in firsts if photo_of[pk]])
-    return [
-        (
-            node,
-            photos.get(photo_of[chosen[node.pk][0]]),
-            [articles[pk] for pk in chosen[node.pk]],
-        )
-        for node in tree.on_home
-        if chosen.get(node.pk)
-    ]
+    return [(node, newest[node.pk]) for node in tree.on_home if newest.get(node.pk)]
+
+
+def card_of(row):
+    """Make a card of its JSON, in which times are text."""
+    published_at = row.pop("published_at")
+    return Card(**row, published_at=published_at and datetime.fromisoformat(published_at))

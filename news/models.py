@@ -1,7 +1,5 @@
 """News: categories, articles, their tags and attached files."""
 
-from functools import cache
-
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from vn_collate import collate_key
 
+from news import cards
 from photos.shown import ShowsPhotos
 from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet
@@ -98,9 +97,17 @@ class Tag(models.Model):
 
 
 class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
-    def for_list(self):
-        """Load what a list row shows, in one query."""
-        return self.select_related("lead_photo").only(*Article.LIST_FIELDS)
+    def cards(self):
+        """Load what a list row shows, in one query, as cards.Card."""
+        rows = self.values_list(*cards.FIELDS)
+        rows._iterable_class = cards.CardIterable
+        return rows
+
+    def links(self):
+        """Load what a line of links shows, as cards.Card."""
+        rows = self.values_list(*cards.LINK_FIELDS)
+        rows._iterable_class = cards.LinkIterable
+        return rows
 
     def for_page(self):
         """Load an article's page, its tags and files with it, in one query."""
@@ -139,42 +146,27 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
         )
 
 
-@cache
-def _article_address() -> str:
-    return reverse("news:article_detail", args=["slug", 0]).replace("slug-0", "{}-{}")
-
-
-def article_address(slug: str, pk: int) -> str:
-    # A page links to dozens of articles; asking the URL resolver for each costs half a millisecond.
-    return _article_address().format(slug, pk)
-
-
 class Article(ShowsPhotos, Publishable, SearchText):
     class Place(models.TextChoices):
         NONE = "", "không"
         LEAD = "lead", "tin đầu trang"
         FEATURED = "featured", "đáng chú ý"
 
-    LINK_FIELDS = ("slug", "title", "published_at")
-    PHOTO_FIELDS = (
-        "lead_photo__file",
-        "lead_photo__width",
-        "lead_photo__height",
-        "lead_photo__alt",
-        "lead_photo__focal_x",
-        "lead_photo__focal_y",
-    )
-    LIST_FIELDS = (*LINK_FIELDS, *PHOTO_FIELDS, "lead", "writer", "category")
     PAGE_FIELDS = (
-        *LIST_FIELDS,
         "kicker",
+        "title",
+        "slug",
+        "lead",
         "body",
-        "photo_caption",
-        "photographer",
-        "state",
+        "published_at",
         "expires_at",
-        "lead_photo__caption",
-        "lead_photo__credit",
+        "state",
+        "writer",
+        "photographer",
+        "photo_caption",
+        "category",
+        *(f"lead_photo__{name}" for name in ("file", "width", "height", "focal_x", "focal_y")),
+        *(f"lead_photo__{name}" for name in ("alt", "caption", "credit")),
         "unit__short_name",
         "unit__slug",
     )
@@ -266,7 +258,7 @@ class Article(ShowsPhotos, Publishable, SearchText):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return article_address(self.slug, self.pk)
+        return cards.article_address(self.slug, self.pk)
 
     def search_text(self):
         title = f"{self.title} {self.kicker}" if self.kicker else self.title

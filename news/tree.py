@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.functional import cached_property
-from django.utils.html import format_html
-
 from news.models import Category
 from siteinfo import shell
 
@@ -20,11 +17,6 @@ class Node:
     url: str
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
-
-    @cached_property
-    def link(self) -> str:
-        """The line above a headline."""
-        return format_html('<p class="kick"><a href="{}">{}</a></p>', self.url, self.name)
 
     @property
     def ids(self) -> list[int]:

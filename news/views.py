@@ -26,13 +26,13 @@ class ArticleListView(ListView):
         articles = self.get_articles()
         self.form = ArchiveForm(self.request.GET)
         self.chosen = self.form.chosen(Unit, Tag)
-        return self.form.filter(articles, self.chosen).newest_first().for_list()
+        return self.form.filter(articles, self.chosen).newest_first().cards()
 
     def get_articles(self):
         return Article.objects.published()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
+        context = super().get_context_data(
             section="news",
             node=self.node,
             tree=tree_of(self.request),
@@ -45,6 +45,9 @@ class ArticleListView(ListView):
             feed_url=self.get_feed_url(),
             **kwargs,
         )
+        rows = list(context["page_obj"])
+        big = int(context["page_obj"].number == 1)
+        return {**context, "first_row": rows[:big], "rows": rows[big:]}
 
     def get_crumbs(self):
         return [(NEWS_CRUMB, "")]

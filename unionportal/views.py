@@ -37,10 +37,7 @@ def search(request):
     """Search over everything that is published."""
     query = " ".join(request.GET.get("q", "").split())
     articles = (
-        Article.objects.published()
-        .search(query)
-        .order_by("tier", *Article._meta.ordering)
-        .for_list()
+        Article.objects.published().search(query).order_by("tier", *Article._meta.ordering).cards()
     )
     paginator = Paginator(articles, SEARCH_PAGE)
     try:

@@ -5,22 +5,42 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from news import links
+from news.cards import fragment
 from news.models import Article
 from news.tree import tree_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("news/_latest.html")
+@register.simple_tag(takes_context=True)
+def card(context, article, shape, without=None):
+    """An article in one of the shapes of templates/news/_card_*.html.
+
+    Its category stands above the headline, but for the one (`without`) whose page this is.
+    """
+    category = None
+    if article.category_id != without:
+        node = tree_of(context["request"]).nodes[article.category_id]
+        category = (node.name, node.url)
+    return fragment(f"news/_card_{shape}.html", article=article, category=category)
+
+
+@register.simple_tag
+def block_of(node, articles):
+    """A category's block of the front page."""
+    return fragment("news/_block.html", pk=node.pk, name=node.name, url=node.url, articles=articles)
+
+
+@register.simple_tag
 def latest_news(without=()):
     """The newest articles, apart from those the page shows already."""
-    return {"articles": links.latest(without)}
+    articles = links.latest(without)
+    return fragment("news/_latest.html", articles=articles, today=timezone.localdate())
 
 
-@register.simple_tag(takes_context=True)
-def category_link(context, article):
-    """The line above a headline: the article's category, from the tree the page knows already."""
-    return tree_of(context["request"]).nodes[article.category_id].link
+@register.simple_tag
+def related_news(articles):
+    return fragment("news/_related.html", articles=articles)
 
 
 @register.filter
@@ -34,4 +54,4 @@ def when(article):
 
 @register.simple_tag
 def unit_articles(unit, most=8):
-    return Article.objects.published().filter(unit=unit).newest_first().for_list()[:most]
+    return Article.objects.published().filter(unit=unit).newest_first().cards()[:most]

@@ -73,13 +73,14 @@ class PublishedTests(TestCase):
         assert "không rõ ngày" in response.text
 
     def test_unknown_dates_stand_after_all_dated_ones(self):
-        unknown = make_article("Không rõ", published_at=None)
-        old = make_article("Cũ", published_at=timezone.now() - timedelta(days=4000))
-        new = make_article("Mới")
+        make_article("Không rõ", published_at=None)
+        make_article("Cũ", published_at=timezone.now() - timedelta(days=4000))
+        make_article("Mới")
 
         response = self.client.get(reverse("news:article_list"))
 
-        assert list(response.context["page_obj"]) == [new, old, unknown]
+        titles = [card.title for card in response.context["page_obj"]]
+        assert titles == ["Mới", "Cũ", "Không rõ"]
 
     def test_an_unknown_date_is_absent_from_the_feed(self):
         make_article("Tin không ngày", published_at=None)

@@ -11,6 +11,10 @@ def days_ago(days):
     return timezone.now() - timedelta(days=days)
 
 
+def titles(response):
+    return [card.title for card in response.context["page_obj"]]
+
+
 class ArticlePageTests(TestCase):
     def test_a_wrong_slug_moves_to_the_right_one(self):
         article = make_article()
@@ -87,14 +91,14 @@ class CategoryPageTests(TestCase):
         parent = make_category("Cha")
         child = make_category("Con", parent=parent)
         other = make_category("Khác")
-        below = make_article("Ở dưới", category=child, published_at=days_ago(1))
+        make_article("Ở dưới", category=child, published_at=days_ago(1))
         further = make_article("Kèm thêm", category=other)
         further.further_categories.add(parent)
         make_article("Ngoài", category=other)
 
         response = self.client.get(parent.get_absolute_url())
 
-        assert list(response.context["page_obj"]) == [further, below]
+        assert titles(response) == ["Kèm thêm", "Ở dưới"]
 
     def test_archive_names_years_and_months_that_have_news(self):
         category = make_category()
@@ -105,7 +109,7 @@ class CategoryPageTests(TestCase):
         response = self.client.get(category.get_absolute_url(), {"nam": 2020, "thang": 5})
 
         assert response.context["months"][2020] == [5]
-        assert list(response.context["page_obj"]) == [article]
+        assert titles(response) == [article.title]
 
     def test_values_without_sense_are_left_out(self):
         article = make_article()
@@ -113,7 +117,7 @@ class CategoryPageTests(TestCase):
         for query in ("nam=hai", "nam=2020&thang=13&nam=x", "don-vi=khong-co", "the=khong-co"):
             with self.subTest(query=query):
                 response = self.client.get(f"/tin-tuc/?{query}")
-                assert list(response.context["page_obj"]) == [article]
+                assert titles(response) == [article.title]
 
     def test_page_numbers_that_do_not_exist_are_404(self):
         make_article()
@@ -153,14 +157,14 @@ class FrontPageTests(TestCase):
 
         context = self.client.get("/").context
 
-        assert context["lead"] == lead
-        assert context["featured"] == [first, second]
+        assert context["lead"].pk == lead.pk
+        assert [card.pk for card in context["featured"]] == [first.pk, second.pk]
 
     def test_the_newest_article_leads_when_nobody_chose(self):
         make_article("Cũ", published_at=days_ago(1))
         newest = make_article("Mới")
 
-        assert self.client.get("/").context["lead"] == newest
+        assert self.client.get("/").context["lead"].pk == newest.pk
 
     def test_a_block_shows_its_category_and_below_and_not_the_lead_again(self):
         parent = make_category("Cha", on_home=True)
@@ -169,7 +173,7 @@ class FrontPageTests(TestCase):
         below = make_article("Ở dưới", category=child)
         make_category("Trống", on_home=True)
 
-        ((node, _, articles),) = self.client.get("/").context["blocks"]
+        ((node, articles),) = self.client.get("/").context["blocks"]
 
         assert node.name == "Cha"
         assert [article.pk for article in articles] == [below.pk]
@@ -185,11 +189,11 @@ class FrontPageTests(TestCase):
             make_article(f"Bài {name}", category=category, lead_photo=make_photo())
         make_article("Tin đầu", category=category, place="lead")
         self.client.get("/")
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(5):
             self.client.get("/")
         for n in range(30):
             make_article(f"Bài {n}", category=category, place="featured" if n < 9 else "")
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(5):
             self.client.get("/")
 
 
@@ -213,3 +217,31 @@ class FeedTests(TestCase):
 
     def test_robots_names_the_sitemap(self):
         assert "Sitemap: http://testserver/sitemap.xml" in self.client.get("/robots.txt").text
+
+
+class CardTests(TestCase):
+    def test_a_corrected_article_is_new_on_every_list_at_once(self):
+        category = make_category(on_home=True)
+        article = make_article("Tít sai", category=category, lead="Sapo cũ")
+        make_article("Tin đầu", place="lead")
+        pages = ["/", "/tin-tuc/", category.get_absolute_url()]
+        for page in pages:
+            assert "Tít sai" in self.client.get(page).text
+
+        article.title = "Tít đúng"
+        article.save()
+
+        for page in pages:
+            text = self.client.get(page).text
+            assert "Tít đúng" in text
+            assert "Tít sai" not in text
+
+    def test_a_renamed_category_is_new_above_its_articles(self):
+        category = make_category("Tên cũ")
+        make_article(category=category)
+        assert "Tên cũ" in self.client.get("/tin-tuc/").text
+
+        category.name = "Tên mới"
+        category.save()
+
+        assert "Tên cũ" not in self.client.get("/tin-tuc/").text
