@@ -1,3 +1,6 @@
+from functools import lru_cache
+
+from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -23,13 +26,27 @@ class ArticleListView(ListView):
     node = None
 
     def get_queryset(self):
-        articles = self.get_articles()
+        ids = self.get_category_ids()
+        articles = Article.objects.published()
+        if ids:
+            articles = articles.in_category(ids)
         self.form = ArchiveForm(self.request.GET)
         self.chosen = self.form.chosen(Unit, Tag)
+        self.by_month = sorted(
+            months_of(ids)(), key=lambda row: (row[0] or 0, row[1] or 0), reverse=True
+        )
         return self.form.filter(articles, self.chosen).newest_first().cards()
 
-    def get_articles(self):
-        return Article.objects.published()
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        if not self.chosen:
+            # The months have counted them already.
+            paginator.count = sum(number for *_, number in self.by_month)
+        return paginator
+
+    def get_category_ids(self):
+        """The categories whose articles these are; none for all."""
+        return ()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(
@@ -39,8 +56,7 @@ class ArticleListView(ListView):
             form=self.form,
             chosen=self.chosen,
             chips=self.form.chips(self.chosen),
-            months=archive(self.get_articles()),
-            all_months=range(1, 13),
+            months=self.months,
             crumbs=self.get_crumbs(),
             feed_url=self.get_feed_url(),
             **kwargs,
@@ -48,6 +64,15 @@ class ArticleListView(ListView):
         rows = list(context["page_obj"])
         big = int(context["page_obj"].number == 1)
         return {**context, "first_row": rows[:big], "rows": rows[big:]}
+
+    @property
+    def months(self):
+        """{year: [months]} that have dated articles, newest first."""
+        years = {}
+        for year, month, _ in self.by_month:
+            if year:
+                years.setdefault(year, []).append(month)
+        return years
 
     def get_crumbs(self):
         return [(NEWS_CRUMB, "")]
@@ -57,11 +82,11 @@ class ArticleListView(ListView):
 
 
 class CategoryView(ArticleListView):
-    def get_articles(self):
+    def get_category_ids(self):
         self.node = tree_of(self.request).by_slug(self.kwargs["slug"])
         if self.node is None:
             raise Http404("Không có chuyên mục này.")
-        return Article.objects.published().in_category(self.node.ids)
+        return tuple(self.node.ids)
 
     def get_crumbs(self):
         *above, here = self.node.path
@@ -75,18 +100,22 @@ class CategoryView(ArticleListView):
         return reverse("news:category_feed", args=[self.node.slug])
 
 
-def archive(articles):
-    """Return {year: [months]} that have dated articles, newest first."""
-    rows = (
-        articles.filter(published_at__isnull=False)
-        .order_by()
+def by_month(ids=None):
+    """Rows of (year, month, number) of the published articles; unknown dates under None."""
+    articles = Article.objects.published()
+    if ids:
+        articles = articles.in_category(ids)
+    return (
+        articles.order_by()
         .values_list(ExtractYear("published_at"), ExtractMonth("published_at"))
-        .distinct()
+        .annotate(number=Count("pk"))
     )
-    years = {}
-    for year, month in sorted(rows, reverse=True):
-        years.setdefault(year, []).append(month)
-    return years
+
+
+@lru_cache(maxsize=512)
+def months_of(ids):
+    """by_month() of these categories, its SQL kept."""
+    return Prepared(lambda: by_month(ids))
 
 
 _published = Prepared(lambda pk: Article.objects.published().filter(pk=pk).for_page(), int)

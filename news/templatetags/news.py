@@ -43,6 +43,22 @@ def related_news(articles):
     return fragment("news/_related.html", articles=articles)
 
 
+@register.simple_tag(takes_context=True)
+def list_aside(context):
+    """The archive and the categories beside a list."""
+    chosen = context["chosen"]
+    kept = [("don-vi", chosen.get("unit")), ("the", chosen.get("tag"))]
+    return fragment(
+        "news/_list_aside.html",
+        years=tuple(context["months"]),
+        months=range(1, 13),
+        year=chosen.get("nam"),
+        month=chosen.get("thang"),
+        kept=tuple((name, row.slug) for name, row in kept if row),
+        categories=tuple((node.name, node.url) for node in context["tree"].top),
+    )
+
+
 @register.filter
 def when(article):
     """The day an article appeared, or that it is not known."""

@@ -140,11 +140,11 @@ class CategoryPageTests(TestCase):
         category = make_category()
         make_article(category=category, lead_photo=make_photo())
         self.client.get("/")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(3):
             self.client.get(category.get_absolute_url())
         for n in range(25):
             make_article(f"Bài {n}", category=category)
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(3):
             self.client.get(category.get_absolute_url())
 
 
