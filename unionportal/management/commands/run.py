@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
+from psycopg2.errorcodes import INSUFFICIENT_PRIVILEGE, INVALID_SCHEMA_NAME
 
 from unionportal import database, launcher
 from unionportal.launcher import STOPPING
@@ -17,6 +18,7 @@ from unionportal.staticfiles import collect_if_changed
 
 WATCHED = STOPPING | {signal.SIGCHLD}
 DATABASE_CHECK_SECONDS = 5
+NO_RIGHTS = {INSUFFICIENT_PRIVILEGE, INVALID_SCHEMA_NAME}
 
 
 class Command(BaseCommand):
@@ -136,9 +138,18 @@ def explain(error: Exception) -> str:
         return database.trouble(error)
     if "No space left" in text:
         return database.trouble(OSError(errno.ENOSPC, text))
-    if getattr(error.__cause__, "pgcode", None) == "42501":
+    if lacks_rights(error):
         return (
-            f"Tài khoản trong DATABASE_URL thiếu quyền ({text}): hãy để tài khoản đó làm chủ cơ sở"
-            " dữ liệu: ALTER DATABASE … OWNER TO …"
+            "Tài khoản trong DATABASE_URL không được tạo bảng: hãy để tài khoản đó làm chủ cơ sở dữ"
+            " liệu (ALTER DATABASE … OWNER TO …; GRANT ALL ON SCHEMA public TO …)."
         )
     return f"Cơ sở dữ liệu báo lỗi, hãy kiểm tra DATABASE_URL: {text}"
+
+
+def lacks_rights(error: BaseException | None) -> bool:
+    """Whether the database refused for want of rights, whatever that was wrapped in."""
+    while error:
+        if getattr(error, "pgcode", None) in NO_RIGHTS:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
