@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -95,10 +96,17 @@ def check_server() -> str:
     return f"PostgreSQL {version} ở {place}, cơ sở dữ liệu {name} (DATABASE_URL)"
 
 
-def prepare_database(password_file: Path, with_demo: bool, say: Callable[[str], None]) -> None:
-    """Bring the tables up to date; on the first start add demo content and the first account."""
+@contextmanager
+def alone():
+    """Hold off the other runs on the same database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LAUNCH])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LAUNCH])
+
+
+def prepare_database(password_file: Path, with_demo: bool, say: Callable[[str], None]) -> None:
+    """Bring the tables up to date; on the first start add demo content and the first account."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
@@ -110,8 +118,6 @@ def prepare_database(password_file: Path, with_demo: bool, say: Callable[[str], 
             say("Nạp nội dung mẫu (DEMO=0 để bắt đầu với cổng trống)…")
             call_command("load_demo")
         make_first_account(password_file)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LAUNCH])
 
 
 def make_first_account(password_file: Path) -> None:

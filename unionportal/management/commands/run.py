@@ -48,7 +48,8 @@ class Command(BaseCommand):
         self.host = os.environ.get("HOST") or "127.0.0.1"
         self.port = os.environ.get("PORT") or "8000"
         self.listener = launcher.open_port(self.host, self.port)
-        settings.SECRET_KEY = os.environ.setdefault("SECRET_KEY", database.own_secret_key(data))
+        if not os.environ.get("SECRET_KEY"):
+            settings.SECRET_KEY = os.environ["SECRET_KEY"] = database.own_secret_key(data)
         note = database.share_environment(data)
 
         self.embedded = None
@@ -58,9 +59,9 @@ class Command(BaseCommand):
         else:
             self.say(f"Dùng {launcher.check_server()}.")
         password_file = data / "admin-password"
-        launcher.prepare_database(password_file, os.environ.get("DEMO") != "0", self.say)
-        collect_if_changed(settings.STATIC_ROOT, lambda: self.say("Gom tệp tĩnh…"))
-
+        with launcher.alone():
+            launcher.prepare_database(password_file, os.environ.get("DEMO") != "0", self.say)
+            collect_if_changed(settings.STATIC_ROOT, lambda: self.say("Gom tệp tĩnh…"))
         self.serve(password_file)
         if note:
             note.close()
