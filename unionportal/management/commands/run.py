@@ -17,7 +17,7 @@ from unionportal.postgres.server import attach
 from unionportal.staticfiles import collect_if_changed
 
 WATCHED = STOPPING | {signal.SIGCHLD}
-DATABASE_CHECK_SECONDS = 5
+CHECK_SECONDS = 5
 NO_RIGHTS = {INSUFFICIENT_PRIVILEGE, INVALID_SCHEMA_NAME}
 
 
@@ -89,18 +89,24 @@ class Command(BaseCommand):
     def watch(self) -> None:
         """Wait to be stopped; meanwhile put right what ends by itself."""
         while True:
-            event = signal.sigtimedwait(WATCHED, DATABASE_CHECK_SECONDS)
+            event = signal.sigtimedwait(WATCHED, CHECK_SECONDS)
             if event and event.si_signo in STOPPING:
                 return
             for pid in launcher.reap():
                 if self.children.pop(pid, None) == "web":
                     raise CommandError("Máy chủ web đã dừng bất ngờ: xem lỗi ở trên.")
-                self.say("Tiến trình nền đã dừng bất ngờ: khởi động lại.")
-                self.children[launcher.fork(self.work)] = "worker"
-            if not event and self.embedded:
+            if not event:  # not at once, so that what keeps failing does so at leisure
+                self.revive_worker()
                 self.revive_database()
 
+    def revive_worker(self) -> None:
+        if "worker" not in self.children.values():
+            self.say("Tiến trình nền đã dừng bất ngờ: khởi động lại.")
+            self.children[launcher.fork(self.work)] = "worker"
+
     def revive_database(self) -> None:
+        if not self.embedded:
+            return
         server = self.embedded.server
         if not server.answers() and server.has_crashed():
             self.say("PostgreSQL đã dừng bất ngờ: khởi động lại.")
@@ -127,7 +133,9 @@ class Command(BaseCommand):
         elif self.embedded.leave():
             self.say("Đã dừng, cả PostgreSQL.")
         else:
-            self.say("Đã dừng; PostgreSQL vẫn chạy vì còn nơi khác dùng.")
+            self.say(
+                "Đã dừng; PostgreSQL vẫn chạy vì còn nơi khác dùng (hoặc được bật bằng devdb start)."
+            )
 
 
 def explain(error: Exception) -> str:
