@@ -1,13 +1,11 @@
-"""What a list shows of an article: a light row, and its HTML, made once for the same row."""
+"""What a list shows of an article, as a light row."""
 
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models.query import ValuesListIterable
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from photos.models import Photo
 
@@ -76,13 +74,3 @@ def _article_address() -> str:
 def article_address(slug: str, pk: int) -> str:
     # A page links to dozens of articles; asking the URL resolver for each costs half a millisecond.
     return _article_address().format(slug, pk)
-
-
-@lru_cache(maxsize=4096)
-def fragment(template: str, **values) -> SafeString:
-    """Return a part of a page, rendered once in this process for the same values.
-
-    The values are all that the template takes: a changed row is another value, so that nothing
-    has to be dropped when content changes.
-    """
-    return mark_safe(render_to_string(template, values))

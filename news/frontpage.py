@@ -13,6 +13,12 @@ from unionportal.prepared import Prepared
 
 FEATURED = SHOWN_ELSEWHERE - 1
 BLOCK = 4
+# A block shows no leads and no writers.
+BLOCK_FIELDS = {
+    name: field
+    for name, field in zip(Card._fields, FIELDS, strict=True)
+    if name not in ("lead", "writer", "category_id", "photo_alt")
+}
 
 
 def placed():
@@ -31,7 +37,7 @@ def newest_by_category():
         Article.objects.published()
         .filter(category__sort_key__startswith=OuterRef("sort_key"))
         .newest_first()
-        .values(json=JSONObject(**dict(zip(Card._fields, FIELDS, strict=True))))
+        .values(json=JSONObject(**BLOCK_FIELDS))
     )
     return (
         Category.objects.filter(on_home=True, hidden=False)

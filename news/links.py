@@ -14,9 +14,8 @@ RELATED = 8
 SHOWN_ELSEWHERE = 5
 
 
-def newest():
-    dated = Article.objects.published().filter(published_at__isnull=False)
-    return dated.newest_first().links()[: LATEST + SHOWN_ELSEWHERE]
+def dated():
+    return Article.objects.published().filter(published_at__isnull=False)
 
 
 def around(category, pk, published_at):
@@ -27,11 +26,14 @@ def around(category, pk, published_at):
         return articles.annotate(kind=Value(kind)).values_list("kind", *LINK_FIELDS)[:most]
 
     return rows(others.exclude(pk=pk).newest_first(), "related", RELATED).union(
-        rows(newer, "newer", 1), rows(older, "older", 1), all=True
+        rows(newer, "newer", 1),
+        rows(older, "older", 1),
+        rows(dated().newest_first(), "latest", LATEST),
+        all=True,
     )
 
 
-_newest = Prepared(newest)
+_newest = Prepared(lambda: dated().newest_first().links()[: LATEST + SHOWN_ELSEWHERE])
 _around_dated = Prepared(around, int, int, datetime)
 _around_undated = Prepared(lambda category, pk: around(category, pk, None), int, int)
 
@@ -42,16 +44,21 @@ def latest(without=()):
 
 
 def neighbours(article):
-    """Return related articles of its category, the next newer one and the next older, or None."""
+    """Return what stands around an article, in one query.
+
+    The related ones of its category, the next newer and the next older there (or None), and the
+    latest of all news.
+    """
     if article.published_at is None:
         found = _around_undated(article.category_id, article.pk)
     else:
         found = _around_dated(article.category_id, article.pk, article.published_at)
-    links = {"related": [], "newer": [], "older": []}
+    links = {"related": [], "newer": [], "older": [], "latest": []}
     for kind, *row in found:
         links[kind].append(Card(*row))
     return {
         "related": tuple(links["related"]),
+        "latest": tuple(links["latest"]),
         "newer": next(iter(links["newer"]), None),
         "older": next(iter(links["older"]), None),
     }

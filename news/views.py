@@ -1,7 +1,7 @@
 from functools import lru_cache
 
 from django.db.models import Count
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,22 +27,12 @@ class ArticleListView(ListView):
 
     def get_queryset(self):
         ids = self.get_category_ids()
-        articles = Article.objects.published()
-        if ids:
-            articles = articles.in_category(ids)
+        self.by_year = dict(years_of(ids)())
         self.form = ArchiveForm(self.request.GET)
         self.chosen = self.form.chosen(Unit, Tag)
-        self.by_month = sorted(
-            months_of(ids)(), key=lambda row: (row[0] or 0, row[1] or 0), reverse=True
-        )
-        return self.form.filter(articles, self.chosen).newest_first().cards()
-
-    def get_paginator(self, *args, **kwargs):
-        paginator = super().get_paginator(*args, **kwargs)
-        if not self.chosen:
-            # The months have counted them already.
-            paginator.count = sum(number for *_, number in self.by_month)
-        return paginator
+        if self.chosen:
+            return self.form.filter(articles_in(ids), self.chosen).newest_first().cards()
+        return Newest(ids, sum(self.by_year.values()))
 
     def get_category_ids(self):
         """The categories whose articles these are; none for all."""
@@ -56,7 +46,7 @@ class ArticleListView(ListView):
             form=self.form,
             chosen=self.chosen,
             chips=self.form.chips(self.chosen),
-            months=self.months,
+            years=sorted(filter(None, self.by_year), reverse=True),
             crumbs=self.get_crumbs(),
             feed_url=self.get_feed_url(),
             **kwargs,
@@ -64,15 +54,6 @@ class ArticleListView(ListView):
         rows = list(context["page_obj"])
         big = int(context["page_obj"].number == 1)
         return {**context, "first_row": rows[:big], "rows": rows[big:]}
-
-    @property
-    def months(self):
-        """{year: [months]} that have dated articles, newest first."""
-        years = {}
-        for year, month, _ in self.by_month:
-            if year:
-                years.setdefault(year, []).append(month)
-        return years
 
     def get_crumbs(self):
         return [(NEWS_CRUMB, "")]
@@ -100,22 +81,40 @@ class CategoryView(ArticleListView):
         return reverse("news:category_feed", args=[self.node.slug])
 
 
-def by_month(ids=None):
-    """Rows of (year, month, number) of the published articles; unknown dates under None."""
+def articles_in(ids):
     articles = Article.objects.published()
-    if ids:
-        articles = articles.in_category(ids)
-    return (
-        articles.order_by()
-        .values_list(ExtractYear("published_at"), ExtractMonth("published_at"))
-        .annotate(number=Count("pk"))
+    return articles.in_category(ids) if ids else articles
+
+
+@lru_cache(maxsize=512)
+def years_of(ids):
+    """Run for rows of (year, number of articles); those of unknown date stand under None."""
+    year = ExtractYear("published_at")
+    return Prepared(
+        lambda: articles_in(ids).order_by().values_list(year).annotate(number=Count("pk"))
     )
 
 
 @lru_cache(maxsize=512)
-def months_of(ids):
-    """by_month() of these categories, its SQL kept."""
-    return Prepared(lambda: by_month(ids))
+def slice_of(ids, start, stop):
+    return Prepared(lambda: articles_in(ids).newest_first().cards()[start:stop])
+
+
+class Newest:
+    """The articles of these categories, newest first, for a paginator to count and cut."""
+
+    ordered = True
+
+    def __init__(self, ids, number):
+        self.ids, self.number = ids, number
+
+    def count(self):
+        return self.number
+
+    def __getitem__(self, wanted):
+        if wanted.start >= wanted.stop:
+            return []
+        return slice_of(self.ids, wanted.start, wanted.stop)()
 
 
 _published = Prepared(lambda pk: Article.objects.published().filter(pk=pk).for_page(), int)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from news import frontpage
+from news.links import latest
 from news.models import Article
 from news.tree import tree_of
 from siteinfo import shell
@@ -27,7 +28,7 @@ def home(request):
             "section": "home",
             "lead": lead,
             "featured": featured,
-            "shown": shown,
+            "latest": latest(shown),
             "blocks": frontpage.blocks(tree_of(request), shown),
         },
     )

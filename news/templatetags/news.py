@@ -4,10 +4,9 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from news import links
-from news.cards import fragment
 from news.models import Article
 from news.tree import tree_of
+from unionportal.fragments import fragment
 
 register = template.Library()
 
@@ -32,9 +31,7 @@ def block_of(node, articles):
 
 
 @register.simple_tag
-def latest_news(without=()):
-    """The newest articles, apart from those the page shows already."""
-    articles = links.latest(without)
+def latest_news(articles):
     return fragment("news/_latest.html", articles=articles, today=timezone.localdate())
 
 
@@ -50,7 +47,7 @@ def list_aside(context):
     kept = [("don-vi", chosen.get("unit")), ("the", chosen.get("tag"))]
     return fragment(
         "news/_list_aside.html",
-        years=tuple(context["months"]),
+        years=tuple(context["years"]),
         months=range(1, 13),
         year=chosen.get("nam"),
         month=chosen.get("thang"),

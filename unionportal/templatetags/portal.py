@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape
 
+from unionportal.fragments import fragment
 from unionportal.search import highlight
 
 register = template.Library()
@@ -18,6 +19,18 @@ TITLE_LENGTH = 70
 def page_numbers(page_obj):
     """The page numbers to show, with "…" for those left out."""
     return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag
+def crumb(crumbs):
+    """The path to this page: (title, address), the last one without address if it is this page."""
+    return fragment("includes/crumb.html", crumbs=tuple(crumbs))
+
+
+@register.simple_tag
+def head_links():
+    """Fonts, stylesheet and icon, the same on every page."""
+    return fragment("includes/head_links.html")
 
 
 @register.filter
