@@ -143,7 +143,7 @@ def test_socket_folder_of_somebody_else_is_refused(data):
 
 
 def test_settings_start_nothing(data):
-    environment = os.environ | {"PORTAL_DATA_DIR": str(data), "DATABASE_URL": ""}
+    environment = {"PORTAL_DATA_DIR": str(data), "PATH": os.environ["PATH"]}
     code = "from unionportal import settings"
 
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)

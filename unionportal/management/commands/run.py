@@ -133,9 +133,7 @@ class Command(BaseCommand):
         elif self.embedded.leave():
             self.say("Đã dừng, cả PostgreSQL.")
         else:
-            self.say(
-                "Đã dừng; PostgreSQL vẫn chạy vì còn nơi khác dùng (hoặc được bật bằng devdb start)."
-            )
+            self.say("Đã dừng; PostgreSQL vẫn chạy vì còn nơi khác dùng hay do devdb start.")
 
 
 def explain(error: Exception) -> str:
