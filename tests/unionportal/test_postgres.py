@@ -66,7 +66,8 @@ def test_server_comes_back_after_kill_9(server):
     assert server.answers()
 
 
-def test_last_one_out_stops_the_server(server):
+def test_last_one_out_stops_the_server(server, monkeypatch):
+    monkeypatch.setattr("unionportal.postgres.server.LEAVING_SECONDS", 30)
     first, second = Attachment(server), Attachment(server)
 
     assert not first.leave()
@@ -75,7 +76,8 @@ def test_last_one_out_stops_the_server(server):
     assert not server.has_crashed()
 
 
-def test_server_with_a_client_is_not_stopped(server):
+def test_server_with_a_client_is_not_stopped(server, monkeypatch):
+    monkeypatch.setattr("unionportal.postgres.server.LEAVING_SECONDS", 0.01)
     attachment = Attachment(server)
     client = server.connect()
 

@@ -26,6 +26,7 @@ from unionportal.postgres.errors import PostgresError
 DATABASE = "portal"
 USER = "postgres"
 START_SECONDS = 120
+LEAVING_SECONDS = 1
 
 
 def socket_dir(data: Path) -> Path:
@@ -75,14 +76,16 @@ class Server:
         return True
 
     def is_used(self) -> bool:
-        """Whether anyone is connected; those that are just leaving get a second."""
+        """Whether anyone is connected; those that are just leaving get a moment."""
         try:
             connection = self.connect()
         except psycopg2.OperationalError:
             return False
+        connection.autocommit = True  # within a transaction the answer would stay the same
         try:
             with connection.cursor() as cursor:
-                for _ in range(10):
+                deadline = time.monotonic() + LEAVING_SECONDS
+                while time.monotonic() < deadline:
                     cursor.execute(
                         "SELECT count(*) FROM pg_stat_activity"
                         " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
