@@ -22,47 +22,49 @@ BLOCK_FIELDS = {
 
 
 def placed():
-    """Cards of the articles that editors gave a place, the lead first."""
+    """Rows of (place, what a card shows) of the articles that editors gave one, the lead first."""
     # "lead" stands after "featured" in the alphabet.
-    return (
-        Article.objects.published()
-        .exclude(place=Article.Place.NONE)
-        .order_by("-place", "place_order", *Article._meta.ordering)
-    )
+    order = ("-place", "place_order", *Article._meta.ordering)
+    articles = Article.objects.published().exclude(place=Article.Place.NONE).order_by(*order)
+    return articles.values_list("place", *FIELDS)[: FEATURED + 1]
 
 
-def newest_by_category():
-    """Rows of (category, its newest articles as JSON), for categories with a block."""
+def newest_by_category(*without):
+    """Rows of (category, its newest other articles as JSON), for categories with a block."""
     newest = (
         Article.objects.published()
         .filter(category__sort_key__startswith=OuterRef("sort_key"))
+        .exclude(pk__in=without)
         .newest_first()
         .values(json=JSONObject(**BLOCK_FIELDS))
     )
     return (
         Category.objects.filter(on_home=True, hidden=False)
         .order_by()
-        .values_list("pk", ArraySubquery(newest[: BLOCK + SHOWN_ELSEWHERE]))
+        .values_list("pk", ArraySubquery(newest[:BLOCK]))
     )
 
 
-_lead = Prepared(lambda: placed().filter(place=Article.Place.LEAD).cards()[:1])
+_placed = Prepared(placed)
 _newest = Prepared(lambda: Article.objects.published().newest_first().cards()[:1])
-_placed = Prepared(lambda: placed().cards()[: FEATURED + 1])
-_newest_by_category = Prepared(newest_by_category)
+_newest_by_category = Prepared(newest_by_category, *[int] * SHOWN_ELSEWHERE)
 
 
 def top_stories():
     """Return (lead, featured): the places editors gave; without a lead, the newest article."""
-    lead = next(iter(_lead() or _newest()), None)
-    return lead, [card for card in _placed() if card != lead][:FEATURED]
+    rows = _placed()
+    cards = [Card(*row) for _, *row in rows]
+    if rows and rows[0][0] == Article.Place.LEAD:
+        return cards[0], cards[1:]
+    lead = next(iter(_newest()), None)
+    return lead, [card for card in cards if card != lead][:FEATURED]
 
 
 def blocks(tree, without):
     """Return [(category, its newest articles)]; a category with nothing to show is left out."""
+    without = [*without, *[0] * SHOWN_ELSEWHERE][:SHOWN_ELSEWHERE]
     newest = {
-        category: tuple(card_of(row) for row in rows if row["pk"] not in without)[:BLOCK]
-        for category, rows in _newest_by_category()
+        category: tuple(map(card_of, rows)) for category, rows in _newest_by_category(*without)
     }
     return [(node, newest[node.pk]) for node in tree.on_home if newest.get(node.pk)]
 

@@ -1,16 +1,25 @@
-from csp.middleware import CSPMiddleware
+from functools import cache
+
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest
 
 
-class ContentPolicyMiddleware(CSPMiddleware):
+@cache
+def _policy(for_admin: bool) -> str:
+    return build_policy(replace=settings.ADMIN_CONTENT_SECURITY_POLICY if for_admin else None)
+
+
+def content_policy_middleware(get_response):
     """Send the strict policy to readers, and the editor's looser one under /admin/ only."""
 
-    def get_policy_parts(self, request, response, report_only=False):
-        parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith("/admin/") and not report_only:
-            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
-        return parts
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(HEADER, _policy(request.path_info.startswith("/admin/")))
+        return response
+
+    return middleware
 
 
 def refuse_nul_middleware(get_response):

@@ -189,11 +189,11 @@ class FrontPageTests(TestCase):
             make_article(f"Bài {name}", category=category, lead_photo=make_photo())
         make_article("Tin đầu", category=category, place="lead")
         self.client.get("/")
-        with self.assertNumQueries(5):
+        with self.assertNumQueries(4):
             self.client.get("/")
         for n in range(30):
             make_article(f"Bài {n}", category=category, place="featured" if n < 9 else "")
-        with self.assertNumQueries(5):
+        with self.assertNumQueries(4):
             self.client.get("/")
 
 
