@@ -34,8 +34,8 @@ lint: .venv/.packages-dev
 check: lint test
 
 bench: .venv/.packages-dev
-	@for file in bench/[!_]*.py; do \
-		if [ -f "$$file" ]; then $(PYTHON) -m "bench.$$(basename "$$file" .py)" || exit 1; fi; done
+	@for file in $$(grep -l __main__ bench/*.py); do \
+		$(PYTHON) -m "bench.$$(basename "$$file" .py)" || exit 1; done
 
 $(PYTHON):
 	@for python in python3 python3.13 python3.12 python3.11; do \
