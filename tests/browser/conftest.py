@@ -1,75 +1,10 @@
-"""A real browser against the real portal with its demo content."""
-
-import os
-import shutil
-
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import sync_playwright
 
 from siteinfo import shell
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI must not pass without it")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        # Playwright keeps an event loop in this thread; the tests' own queries are still serial.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
 def demo(transactional_db):
     shell.forget()
     call_command("load_demo")
-
-
-@pytest.fixture
-def open_page(browser, live_server):
-    """Open an address; requests to other hosts and errors in the console fail the test."""
-    contexts, complaints = [], []
-
-    def open_page(path, width=1280, scheme="light", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((live_server.url, "data:", "blob:"))
-                or complaints.append(f"foreign request: {request.url}")
-            ),
-        )
-        page.on(
-            "console",
-            lambda message: (
-                message.type == "error"
-                and "404 (Not Found)" not in message.text
-                and complaints.append(f"console: {message.text}")
-            ),
-        )
-        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.goto(live_server.url + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not complaints

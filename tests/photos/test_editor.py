@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import User
 
 from photos.models import Photo
-from tests.browser.conftest import browser, open_page  # noqa: F401
 from tests.photos.pictures import picture
 from unionportal.richtext import clean
 
@@ -43,7 +42,7 @@ STORED = """<h2>Tít</h2>
 
 
 @pytest.fixture
-def page(transactional_db, open_page, live_server):  # noqa: F811
+def page(transactional_db, open_page, live_server):
     User.objects.create_superuser("bien-tap-vien", password="mat-khau-thu")
     page = open_page("/admin/login/?next=/admin/news/article/add/")
     page.fill("#id_username", "bien-tap-vien")
