@@ -12,6 +12,10 @@ from unionportal.richtext import clean
 pytestmark = pytest.mark.browser
 
 EDITOR = "CKEDITOR.instances.id_body"
+READY = f"""() => new Promise((done) => {{
+  if ({EDITOR}.status === "ready") done();
+  else {EDITOR}.once("instanceReady", () => done());
+}})"""
 BRING = """([encoded, way]) => {
   const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
   const dataTransfer = new DataTransfer();
@@ -49,6 +53,8 @@ def page(transactional_db, open_page, live_server):
     page.fill("#id_password", "mat-khau-thu")
     page.click("[type=submit]")
     page.locator("iframe.cke_wysiwyg_frame").wait_for()
+    page.evaluate(READY)
+    page.wait_for_load_state("networkidle")
     return page
 
 
