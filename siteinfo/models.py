@@ -217,3 +217,16 @@ class Stamp(models.Model):
 
     def __str__(self):
         return str(self.value)
+
+
+class NetworkKey(models.Model):
+    """The key of one day's hashes of networks (siteinfo.networks); deleted when the day is over."""
+
+    day = models.DateField(primary_key=True)
+    key = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "khóa băm trong ngày"
+
+    def __str__(self):
+        return str(self.day)

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from siteinfo import shell
+from siteinfo import networks, shell
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -22,6 +22,7 @@ FLAGS = [
 def _forget_shell():
     """Each test's database starts anew, so what the process kept of the last one must go."""
     shell.forget()
+    networks.forget_keys()
 
 
 @pytest.fixture(scope="session")
