@@ -206,6 +206,7 @@ def originals(stem: str) -> list[str]:
 
 def stem_of(path: str) -> str:
     """Return a stored picture's name without ending and width: the same for all its copies."""
-    name = PurePosixPath(path)
-    stem, _, width = name.stem.rpartition("-")
-    return str(name.with_name(stem if width.isdecimal() and stem else name.stem))
+    folder, _, name = path.rpartition("/")
+    whole = PurePosixPath(name).stem
+    stem, _, width = whole.rpartition("-")
+    return f"{folder}/{stem if width.isdecimal() and stem else whole}"
