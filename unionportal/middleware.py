@@ -23,10 +23,14 @@ def content_policy_middleware(get_response):
 
 
 def refuse_nul_middleware(get_response):
-    """Answer 400 to a NUL byte in an address: PostgreSQL's text cannot hold one."""
+    """Answer 400 to a NUL byte in an address or cookie: PostgreSQL's text cannot hold one."""
 
     def middleware(request):
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        if (
+            "\0" in request.path_info
+            or "%00" in request.META.get("QUERY_STRING", "")
+            or any("\0" in value for value in request.COOKIES.values())
+        ):
             raise BadRequest("Địa chỉ có ký tự không hợp lệ.")
         return get_response(request)
 
