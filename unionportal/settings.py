@@ -54,6 +54,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "unionportal.urls"
+# A header may name a prefix to gunicorn; the links that a process keeps for all must not take it.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "unionportal.wsgi.application"
 
 TEMPLATES = [
