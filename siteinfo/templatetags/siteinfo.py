@@ -4,7 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from siteinfo import shell
+from siteinfo import blocks, shell
 from unionportal.text import date_line
 
 register = template.Library()
@@ -27,6 +27,12 @@ def page_header(context):
         shell.stamp_of(request),
         lambda: _render("includes/header.html", shell=around, today=today, here=here),
     )
+
+
+@register.simple_tag(takes_context=True)
+def side_blocks(context):
+    """The blocks beside the page, as HTML; empty when none has anything to show."""
+    return blocks.rendered(context["request"])
 
 
 @register.simple_tag(takes_context=True)
