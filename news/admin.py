@@ -121,7 +121,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return [preview, *super().get_urls()]
 
     def preview(self, request, pk):
-        """Show the article as readers will see it; never kept by a cache."""
+        """Show the article as readers will see it; like all of the admin, kept by no cache."""
         article = get_object_or_404(Article.objects.for_page(), pk=pk)
         if not self.has_view_permission(request, article):
             raise PermissionDenied
@@ -134,7 +134,6 @@ class ArticleAdmin(admin.ModelAdmin):
                 "status": liveness(article)[1],
                 "change_url": reverse("admin:news_article_change", args=[pk]),
             },
-            headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
         )
 
 
