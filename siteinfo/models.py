@@ -10,6 +10,7 @@ from photos.shown import ShowsPhotos
 from siteinfo import sections
 from unionportal.publishing import Publishable
 from unionportal.richtext import RichTextField
+from unionportal.validators import check_year
 
 # An address inside the portal, or a full one: no javascript:, no "//elsewhere".
 validate_address = RegexValidator(
@@ -186,8 +187,8 @@ class Announcement(models.Model):
     url = models.CharField(
         "xem thêm tại", max_length=300, blank=True, validators=[validate_address]
     )
-    starts_at = models.DateTimeField("hiện từ")
-    ends_at = models.DateTimeField("đến")
+    starts_at = models.DateTimeField("hiện từ", validators=[check_year])
+    ends_at = models.DateTimeField("đến", validators=[check_year])
 
     class Meta:
         verbose_name = verbose_name_plural = "dòng báo khẩn"

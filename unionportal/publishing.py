@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from unionportal.validators import check_year
+
 
 class State(models.TextChoices):
     DRAFT = "draft", "bản nháp"
@@ -36,10 +38,15 @@ class Publishable(models.Model):
         "đăng lúc",
         null=True,
         blank=True,
+        validators=[check_year],
         help_text="Để trống khi đăng ngay. Ghi giờ sắp tới để hẹn đăng.",
     )
     expires_at = models.DateTimeField(
-        "gỡ lúc", null=True, blank=True, help_text="Sau giờ này bài tự ẩn. Thường để trống."
+        "gỡ lúc",
+        null=True,
+        blank=True,
+        validators=[check_year],
+        help_text="Sau giờ này bài tự ẩn. Thường để trống.",
     )
 
     objects = PublishableQuerySet.as_manager()

@@ -13,6 +13,7 @@ from vn_collate import collate_key
 from photos.shown import ShowsPhotos
 from unionportal.richtext import RichTextField
 from unionportal.text import slugify
+from unionportal.validators import check_year
 
 
 class UnitQuerySet(models.QuerySet):
@@ -51,11 +52,14 @@ class Unit(ShowsPhotos):
         related_name="children",
         verbose_name="trực thuộc",
     )
-    established_on = models.DateField("thành lập ngày", null=True, blank=True)
+    established_on = models.DateField(
+        "thành lập ngày", null=True, blank=True, validators=[check_year]
+    )
     dissolved_on = models.DateField(
         "kết thúc hoạt động ngày",
         null=True,
         blank=True,
+        validators=[check_year],
         help_text="Ngày đầu tiên không còn hoạt động. Để trống nếu đang hoạt động.",
     )
     merged_into = models.ForeignKey(

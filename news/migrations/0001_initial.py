@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import unionportal.files
 import unionportal.richtext
+import unionportal.validators
 from django.conf import settings
 from django.db import migrations, models
 
@@ -71,8 +72,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'bản nháp'), ('published', 'đã đăng'), ('withdrawn', 'đã gỡ')], default='draft', max_length=16, verbose_name='trạng thái')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Để trống khi đăng ngay. Ghi giờ sắp tới để hẹn đăng.', null=True, verbose_name='đăng lúc')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Sau giờ này bài tự ẩn. Thường để trống.', null=True, verbose_name='gỡ lúc')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Để trống khi đăng ngay. Ghi giờ sắp tới để hẹn đăng.', null=True, validators=[unionportal.validators.check_year], verbose_name='đăng lúc')),
+                ('expires_at', models.DateTimeField(blank=True, help_text='Sau giờ này bài tự ẩn. Thường để trống.', null=True, validators=[unionportal.validators.check_year], verbose_name='gỡ lúc')),
                 ('search_vector', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                 ('kicker', models.CharField(blank=True, help_text='Dòng trên tiêu đề.', max_length=160, verbose_name='tít phụ')),
                 ('title', models.CharField(max_length=255, verbose_name='tiêu đề')),

@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import siteinfo.sections
 import unionportal.richtext
+import unionportal.validators
 from django.db import migrations, models
 
 
@@ -53,8 +54,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=240, verbose_name='lời báo')),
                 ('url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='xem thêm tại')),
-                ('starts_at', models.DateTimeField(verbose_name='hiện từ')),
-                ('ends_at', models.DateTimeField(verbose_name='đến')),
+                ('starts_at', models.DateTimeField(validators=[unionportal.validators.check_year], verbose_name='hiện từ')),
+                ('ends_at', models.DateTimeField(validators=[unionportal.validators.check_year], verbose_name='đến')),
             ],
             options={
                 'verbose_name': 'dòng báo khẩn',
@@ -68,8 +69,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'bản nháp'), ('published', 'đã đăng'), ('withdrawn', 'đã gỡ')], default='draft', max_length=16, verbose_name='trạng thái')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Để trống khi đăng ngay. Ghi giờ sắp tới để hẹn đăng.', null=True, verbose_name='đăng lúc')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Sau giờ này bài tự ẩn. Thường để trống.', null=True, verbose_name='gỡ lúc')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Để trống khi đăng ngay. Ghi giờ sắp tới để hẹn đăng.', null=True, validators=[unionportal.validators.check_year], verbose_name='đăng lúc')),
+                ('expires_at', models.DateTimeField(blank=True, help_text='Sau giờ này bài tự ẩn. Thường để trống.', null=True, validators=[unionportal.validators.check_year], verbose_name='gỡ lúc')),
                 ('title', models.CharField(max_length=160, verbose_name='tiêu đề')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='đường dẫn')),
                 ('lead', models.CharField(blank=True, max_length=300, verbose_name='câu mở đầu')),

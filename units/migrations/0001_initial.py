@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import unionportal.richtext
+import unionportal.validators
 from django.db import migrations, models
 
 
@@ -35,8 +36,8 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(help_text='Hiện ở dòng tác giả, ví dụ: LĐLĐ huyện Mường Khương', max_length=80, verbose_name='tên ngắn')),
                 ('slug', models.SlugField(max_length=100, unique=True, verbose_name='đường dẫn')),
                 ('kind', models.CharField(choices=[('province', 'LĐLĐ tỉnh'), ('board', 'ban của LĐLĐ tỉnh'), ('sector', 'công đoàn ngành'), ('district', 'LĐLĐ huyện, thị xã, thành phố'), ('commune', 'công đoàn xã, phường'), ('grassroots', 'công đoàn cơ sở')], max_length=12, verbose_name='loại')),
-                ('established_on', models.DateField(blank=True, null=True, verbose_name='thành lập ngày')),
-                ('dissolved_on', models.DateField(blank=True, help_text='Ngày đầu tiên không còn hoạt động. Để trống nếu đang hoạt động.', null=True, verbose_name='kết thúc hoạt động ngày')),
+                ('established_on', models.DateField(blank=True, null=True, validators=[unionportal.validators.check_year], verbose_name='thành lập ngày')),
+                ('dissolved_on', models.DateField(blank=True, help_text='Ngày đầu tiên không còn hoạt động. Để trống nếu đang hoạt động.', null=True, validators=[unionportal.validators.check_year], verbose_name='kết thúc hoạt động ngày')),
                 ('description', unionportal.richtext.RichTextField(blank=True, verbose_name='giới thiệu')),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='địa chỉ')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='điện thoại')),
