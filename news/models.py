@@ -71,8 +71,12 @@ class Category(models.Model):
             if self.pk and ancestor.pk == self.pk:
                 raise ValidationError({"parent": "Chuyên mục không thể nằm trong chính nó."})
             ancestor, depth = ancestor.parent, depth + 1
-        if depth > self.MAX_DEPTH:
+        if depth + self.levels_below() > self.MAX_DEPTH:
             raise ValidationError({"parent": f"Chỉ xếp tới {self.MAX_DEPTH} cấp chuyên mục."})
+
+    def levels_below(self):
+        below = Category.objects.filter(sort_key__startswith=self.sort_key) if self.pk else ()
+        return max((row.sort_key.count(".") for row in below), default=0) - self.sort_key.count(".")
 
 
 class Tag(models.Model):
