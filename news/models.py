@@ -16,7 +16,7 @@ from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet
 from unionportal.richtext import RichTextField, plain_text
 from unionportal.search import SearchText, SearchTextQuerySet
-from unionportal.text import clean_line, file_size, slugify
+from unionportal.text import clean_lines, file_size, slugify
 
 
 class Category(models.Model):
@@ -53,6 +53,7 @@ class Category(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        clean_lines(self, "name", "description")
         self.slug = self.slug or slugify(self.name)
         above = self.parent.sort_key if self.parent else ""
         old_key, self.sort_key = self.sort_key, f"{above}{self.order:05d}-{self.slug}."
@@ -92,6 +93,7 @@ class Tag(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        clean_lines(self, "name")
         self.slug = self.slug or slugify(self.name)
         self.sort_key = collate_key(self.name)
         super().save(*args, **kwargs)
@@ -256,8 +258,7 @@ class Article(ShowsPhotos, Publishable, SearchText):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.title = clean_line(self.title)
-        self.kicker = clean_line(self.kicker)
+        clean_lines(self, "kicker", "title", "lead", "writer", "photographer", "photo_caption")
         self.slug = self.slug or slugify(self.title)
         super().save(*args, **kwargs)
 

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from photos import usage
 from unionportal import images
-from unionportal.text import clean_line
+from unionportal.text import clean_lines
 
 WIDTHS = (160, 360, 480, 800, 1200)
 PATH_IN_HTML = re.compile(r"photos/[0-9]{4}/[0-9]{2}/[0-9a-z-]+\.[a-z]+")
@@ -123,8 +123,7 @@ class Photo(models.Model):
         return self.alt or self.caption or f"Ảnh {self.pk}"
 
     def save(self, *args, **kwargs):
-        for name in ("alt", "caption", "credit"):
-            setattr(self, name, clean_line(getattr(self, name)))
+        clean_lines(self, "alt", "caption", "credit")
         super().save(*args, **kwargs)
 
     @property

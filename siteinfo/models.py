@@ -10,6 +10,7 @@ from photos.shown import ShowsPhotos
 from siteinfo import sections
 from unionportal.publishing import Publishable
 from unionportal.richtext import RichTextField
+from unionportal.text import clean_lines
 from unionportal.validators import check_year
 
 # An address inside the portal, or a full one: no javascript:, no "//elsewhere".
@@ -60,6 +61,8 @@ class SiteSettings(models.Model):
 
     def save(self, *args, **kwargs):
         self.pk = 1
+        clean_lines(self, "name", "organisation", "slogan", "short_slogan", "description")
+        clean_lines(self, "address", "phone", "reuse_note")
         super().save(*args, **kwargs)
 
     @classmethod

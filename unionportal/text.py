@@ -10,8 +10,11 @@ from django.utils.text import slugify as django_slugify
 WEEKDAYS = ("Thứ 2", "Thứ 3", "Thứ 4", "Thứ 5", "Thứ 6", "Thứ 7", "Chủ nhật")
 
 # Invisible characters that pasted text carries inside words: zero-width, byte order mark,
-# soft hyphen, and U+00AC, which old Word files show for it.
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u00ac]")
+# soft hyphen, and U+00AC, which old Word files show for it; marks that turn its direction, and
+# codes that are no characters at all.
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad\u00ac\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def fold(text: str) -> str:
@@ -35,6 +38,12 @@ def clean_line(text: str) -> str:
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
     return " ".join(text.split())
+
+
+def clean_lines(row: object, *names: str) -> None:
+    """Clean the lines that a row holds under these names."""
+    for name in names:
+        setattr(row, name, clean_line(getattr(row, name)))
 
 
 def date_line(day: date | None = None) -> str:
