@@ -15,7 +15,7 @@ from unionportal.validators import check_year
 
 # An address inside the portal, or a full one: no javascript:, no "//elsewhere".
 validate_address = RegexValidator(
-    r"^(/(?!/)|https?://|#|mailto:|tel:)\S*$",
+    r"^(/(?![/\\])|https?://|#|mailto:|tel:)\S*$",
     "Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).",
 )
 

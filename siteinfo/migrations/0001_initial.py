@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=240, verbose_name='lời báo')),
-                ('url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='xem thêm tại')),
+                ('url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?![/\\\\])|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='xem thêm tại')),
                 ('starts_at', models.DateTimeField(validators=[unionportal.validators.check_year], verbose_name='hiện từ')),
                 ('ends_at', models.DateTimeField(validators=[unionportal.validators.check_year], verbose_name='đến')),
             ],
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=160, verbose_name='tên')),
-                ('url', models.CharField(max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='địa chỉ')),
+                ('url', models.CharField(max_length=300, validators=[django.core.validators.RegexValidator('^(/(?![/\\\\])|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='địa chỉ')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='siteinfo.linkgroup')),
             ],
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=60, verbose_name='chữ trên menu')),
                 ('section', models.CharField(blank=True, choices=siteinfo.sections.choices, help_text='“Tin tức” tự kèm cây chuyên mục.', max_length=40, verbose_name='phần của trang')),
-                ('url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='địa chỉ')),
+                ('url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?![/\\\\])|https?://|#|mailto:|tel:)\\S*$', 'Địa chỉ bắt đầu bằng / (trong trang này) hoặc https:// (trang ngoài).')], verbose_name='địa chỉ')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
                 ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='siteinfo.flatpage', verbose_name='trang riêng')),
                 ('parent', models.ForeignKey(blank=True, limit_choices_to={'parent': None}, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='siteinfo.menuitem', verbose_name='nằm trong mục')),
