@@ -86,7 +86,13 @@ def check_attachment(file) -> None:
     if extension not in CHECKS:
         raise ValidationError(f"Không nhận loại tệp này. Chỉ nhận {ALLOWED}.", code="format")
     file.seek(0)
-    is_genuine = CHECKS[extension](file, extension)
+    try:
+        is_genuine = CHECKS[extension](file, extension)
+    except ValidationError:
+        raise
+    # A broken archive raises BadZipFile, and struct, value, decoding or run-time errors too.
+    except Exception:
+        is_genuine = False
     file.seek(0)
     if not is_genuine:
         raise ValidationError(
@@ -132,7 +138,7 @@ def _is_zip(file, extension: str) -> bool:
 
 
 def _zip(file) -> zipfile.ZipFile | None:
-    """Return the archive, or None; a directory made to fill the memory is not read."""
+    """Return the archive, None for none; a directory made to fill the memory is not read."""
     file.seek(0)
     if file.read(4) != b"PK\x03\x04":
         return None
@@ -140,11 +146,7 @@ def _zip(file) -> zipfile.ZipFile | None:
     end = file.read().rpartition(b"PK\x05\x06")[2]
     if len(end) < 18 or int.from_bytes(end[8:12], "little") > MAX_ZIP_DIRECTORY:
         return None
-    try:
-        return zipfile.ZipFile(file)
-    # A broken archive raises BadZipFile, and struct, value or decoding errors too.
-    except Exception:
-        return None
+    return zipfile.ZipFile(file)
 
 
 def _is_picture(file, extension: str) -> bool:
