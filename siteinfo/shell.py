@@ -73,11 +73,11 @@ def watch_links(through) -> None:
     m2m_changed.connect(raise_stamp, sender=through)
 
 
-def kept(key: Any, stamp: int, make: Callable[[], Any]) -> Any:
-    """Return make(), made at most once a minute for one stamp in this process."""
+def kept(key: Any, stamp: int, make: Callable[[], Any], seconds: float = KEEP_SECONDS) -> Any:
+    """Return make(), made at most once in so many seconds for one stamp in this process."""
     found = _kept.get(key)
     now = time.monotonic()
-    if found and found[0] == stamp and now - found[1] < KEEP_SECONDS:
+    if found and found[0] == stamp and now - found[1] < seconds:
         return found[2]
     value = make()
     with _lock:
