@@ -8,8 +8,9 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from news import models, tree
+        from news.reading import ARTICLES
         from photos import usage
-        from siteinfo import sections, shell
+        from siteinfo import reading, sections, shell
         from unionportal import files
 
         sections.register("news", "Tin tức", "news:article_list", children=tree.menu_entries)
@@ -17,4 +18,5 @@ class NewsConfig(AppConfig):
         published = models.Article.objects.published
         usage.register(lambda photo: published().filter(lead_photo=photo))
         usage.register(lambda photo: published().filter(body_photos=photo))
+        reading.register("b", ARTICLES)
         files.register_media_guard("attachments/", models.is_public_attachment)

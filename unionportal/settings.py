@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "unionportal",
     "news",
+    "visits",
     "units",
     "siteinfo",
     "photos",
@@ -138,6 +139,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PUBLIC else 0
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Visits that begin in one network within an hour; more than that is a program, and not counted.
+VISITS_PER_HOUR = 20_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"

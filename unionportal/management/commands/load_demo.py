@@ -16,6 +16,7 @@ from unionportal.progress import progress
 from unionportal.publishing import State
 from unionportal.text import slugify
 from units.models import Contact, Unit
+from visits import demo as visits
 
 DEMO = Path(settings.BASE_DIR) / "demo"
 PUBLISHED = {"state": State.PUBLISHED}
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
             with transaction.atomic():
                 new += self.load_article(path)
+        visits.load()
         self.stdout.write(f"Nội dung mẫu: {new} bài mới trên {len(paths)} bài.")
 
     def load_article(self, path):

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "visits"
+    verbose_name = "Thông tin truy cập"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from siteinfo import blocks, sections
+        from visits import side
+
+        sections.register("visits", "Thông tin truy cập", "visits:method")
+        blocks.register(60, side.most_read)
+        blocks.register(90, side.numbers)

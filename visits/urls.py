@@ -1,0 +1,9 @@
+from django.urls import path
+
+from visits import views
+
+app_name = "visits"
+urlpatterns = [
+    path("luot-xem.gif", views.counter, name="counter"),
+    path("luot-xem/", views.method, name="method"),
+]
