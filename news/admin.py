@@ -1,68 +1,50 @@
-from django import forms
-from django.contrib import admin
+import re
+
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
+from news.admin_forms import ArticleForm, TagForm
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
+from unionportal.adminbase import (
+    DeskAdmin,
+    LivenessFilter,
+    PublishableAdmin,
+    SlugForm,
+    is_live,
+    liveness,
+)
 from unionportal.publishing import State
+
+# An article's number at the end of its address, or typed alone.
+ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(DeskAdmin):
+    form = SlugForm
     list_display = ["indented", "slug", "order", "hidden", "on_home"]
     list_editable = ["order", "hidden", "on_home"]
     # The address carries no marks, so that "chinh sach" finds Chính sách.
     search_fields = ["name", "slug"]
     list_per_page = 200
+    actions = None
 
     @admin.display(description="chuyên mục", ordering="sort_key")
     def indented(self, category):
         return "— " * (category.sort_key.count(".") - 1) + category.name
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if "slug" in form.base_fields:
-            form.base_fields["slug"].required = False
-        return form
-
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(DeskAdmin):
+    form = TagForm
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     fields = ["name"]
-
-
-class ArticleForm(forms.ModelForm):
-    date_unknown = forms.BooleanField(
-        label="không rõ ngày đăng",
-        required=False,
-        help_text="Cho bài cũ không còn ngày: bài đứng sau mọi bài có ngày.",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        article = self.instance
-        if article.pk and article.state == State.PUBLISHED and article.published_at is None:
-            self.initial["date_unknown"] = True
-
-    def clean(self):
-        cleaned = super().clean()
-        if "_publish" in self.data:
-            cleaned["state"] = State.PUBLISHED
-        if cleaned.get("date_unknown"):
-            cleaned["published_at"] = None
-        elif (
-            cleaned.get("state") == State.PUBLISHED
-            and not cleaned.get("published_at")
-            and "published_at" not in self.errors
-        ):
-            cleaned["published_at"] = timezone.now()
-        return cleaned
 
 
 class AttachmentInline(admin.TabularInline):
@@ -70,18 +52,36 @@ class AttachmentInline(admin.TabularInline):
     extra = 0
 
 
+class OwnFilter(admin.SimpleListFilter):
+    title = "người nhập"
+    parameter_name = "cua"
+
+    def lookups(self, request, model_admin):
+        return [("toi", "của tôi")]
+
+    def queryset(self, request, articles):
+        return articles.filter(created_by=request.user) if self.value() == "toi" else None
+
+
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(PublishableAdmin):
     form = ArticleForm
-    list_display = ["title", "live", "category", "unit", "place", "published_at"]
-    list_filter = ["state", "place", ("category", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["category", "unit"]
+    list_display = ["thumbnail", "headline", "live", "published_at"]
+    list_display_links = ["headline"]
+    list_filter = [
+        LivenessFilter,
+        OwnFilter,
+        "place",
+        ("category", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["category", "unit", "lead_photo"]
     list_per_page = 50
     date_hierarchy = "published_at"
     search_fields = ["title"]
-    search_help_text = "Tìm trong tiêu đề và nội dung, có dấu hoặc không dấu."
+    search_help_text = "Gõ vài chữ, có dấu hay không dấu; hoặc dán địa chỉ bài, hoặc số của bài."
     autocomplete_fields = ["lead_photo", "unit", "category", "further_categories", "tags"]
     inlines = [AttachmentInline]
+    actions = ["withdraw"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["kicker", "title", "lead", "body"]}),
@@ -93,24 +93,70 @@ class ArticleAdmin(admin.ModelAdmin):
         ("Địa chỉ bài", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
+    class Media:
+        css = {"all": ["admin/portal/photo.css"]}
+        js = ["admin/js/jquery.init.js", "admin/portal/pick.js"]
+
     def get_queryset(self, request):
         return super().get_queryset(request).defer("search_vector")
 
     def get_search_results(self, request, queryset, search_term):
-        return (queryset.search(search_term) if search_term else queryset), False
+        if not search_term:
+            return queryset, False
+        number = ARTICLE_NUMBER.fullmatch(search_term.strip())
+        if not number:
+            return queryset.search(search_term), False
+        found = queryset.search(search_term).values("pk") if search_term.isdecimal() else []
+        return queryset.filter(Q(pk=number[1]) | Q(pk__in=found)), False
+
+    def get_actions(self, request):
+        """Stories are deleted one at a time, after a look at what goes with them."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(description="Gỡ khỏi trang", permissions=["change"])
+    def withdraw(self, request, articles):
+        for article in articles.exclude(state=State.WITHDRAWN):
+            article.state = State.WITHDRAWN
+            article.save(update_fields=["state", "updated_at"])
+            self.log_change(request, article, "Gỡ khỏi trang.")
+        self.message_user(
+            request, "Đã gỡ các bài đã chọn; nội dung còn đây để đăng lại.", messages.SUCCESS
+        )
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
-    def view_on_site(self, article):
-        return article.get_absolute_url() if is_live(article) else None
+    def render_change_form(self, request, context, *args, **kwargs):
+        # What is stored: after a refused form the article itself holds what was typed.
+        stored = context["adminform"].form.initial
+        names = ("state", "published_at", "expires_at")
+        is_shown = is_live(Article(**{name: stored.get(name) for name in names}))
+        context |= {"show_publish": not is_shown, "show_save_and_add_another": False}
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description="đang hiện?", ordering="state")
-    def live(self, article):
-        kind, words = liveness(article)
-        return format_html('<span class="live live-{}">{}</span>', kind, words)
+    @admin.display(description="ảnh")
+    def thumbnail(self, article):
+        photo = article.lead_photo
+        if photo is None:
+            return ""
+        return format_html(
+            '<img class="photo-thumb {}" src="{}" width="96" height="64" alt="" loading="lazy">',
+            photo.focal_class,
+            photo.rendition_url(160),
+        )
+
+    @admin.display(description="bài viết", ordering="title")
+    def headline(self, article):
+        place = article.get_place_display() if article.place else ""
+        where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
+        return format_html('{}<span class="where">{}</span>', article.title, where)
+
+    def preview_url(self, article):
+        return reverse("admin:news_article_preview", args=[article.pk])
 
     def get_urls(self):
         preview = path(
@@ -135,19 +181,3 @@ class ArticleAdmin(admin.ModelAdmin):
                 "change_url": reverse("admin:news_article_change", args=[pk]),
             },
         )
-
-
-def liveness(article):
-    """Return (kind, words) that answer the editor's question: do readers see it now?"""
-    now = timezone.now()
-    if article.state != State.PUBLISHED:
-        return article.state, article.get_state_display()
-    if article.published_at and article.published_at > now:
-        return "later", f"hẹn {timezone.localtime(article.published_at):%H:%M %d/%m/%Y}"
-    if article.expires_at and article.expires_at <= now:
-        return "expired", f"hết hạn {timezone.localtime(article.expires_at):%d/%m/%Y}"
-    return "now", "đang hiện"
-
-
-def is_live(article):
-    return liveness(article)[0] == "now"

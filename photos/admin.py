@@ -1,9 +1,12 @@
 from django.contrib import admin, messages
 from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.html import format_html
 
 from photos.forms import PhotoUploadForm
 from photos.models import Photo
+from unionportal.adminbase import DeskAdmin
 from unionportal.text import file_size
 
 
@@ -23,7 +26,7 @@ class AltFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(DeskAdmin):
     list_display = ["thumbnail", "title", "has_alt", "dimensions", "credit", "created_at"]
     list_display_links = ["thumbnail", "title"]
     list_filter = [AltFilter, "created_at"]
@@ -71,6 +74,16 @@ class PhotoAdmin(admin.ModelAdmin):
                 )
                 protected += [str(user) for user in users.distinct()]
         return deleted, counts, missing, protected
+
+    def get_urls(self):
+        small = path(
+            "<int:pk>/anh-nho/", self.admin_site.admin_view(self.small), name="photos_photo_small"
+        )
+        return [small, *super().get_urls()]
+
+    def small(self, request, pk):
+        """Lead to a small copy, for the field in which a picture is chosen (pick.js)."""
+        return redirect(get_object_or_404(Photo, pk=pk).rendition_url(160))
 
     @admin.display(description="ảnh")
     def thumbnail(self, photo):

@@ -1,10 +1,13 @@
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html
 
 from siteinfo import models
+from unionportal.adminbase import DeskAdmin, LivenessFilter, PublishableAdmin, SlugForm
 
 
 @admin.register(models.SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(DeskAdmin):
     fieldsets = [
         ("Tên gọi", {"fields": ["name", "organisation", "description"]}),
         ("Khẩu hiệu", {"fields": ["slogan", "short_slogan"]}),
@@ -19,15 +22,22 @@ class SiteSettingsAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.Fact)
-class FactAdmin(admin.ModelAdmin):
+class FactAdmin(DeskAdmin):
     list_display = ["label", "value", "unit", "year", "source", "order"]
     list_editable = ["order"]
+    actions = None
+
+
+class FlatPageForm(SlugForm):
+    slug_from = "title"
 
 
 @admin.register(models.FlatPage)
-class FlatPageAdmin(admin.ModelAdmin):
-    list_display = ["title", "slug", "state", "updated_at"]
-    list_filter = ["state"]
+class FlatPageAdmin(PublishableAdmin):
+    form = FlatPageForm
+    list_display = ["title", "live", "slug", "updated_at"]
+    list_filter = [LivenessFilter]
+    actions = None
     search_fields = ["title", "slug"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead", "body"]}),
@@ -36,9 +46,10 @@ class FlatPageAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.MenuItem)
-class MenuItemAdmin(admin.ModelAdmin):
+class MenuItemAdmin(DeskAdmin):
     list_display = ["title", "parent", "target", "order"]
     list_editable = ["order"]
+    actions = None
     list_select_related = ["parent", "page"]
     autocomplete_fields = ["page"]
 
@@ -55,13 +66,24 @@ class LinkInline(admin.TabularInline):
 
 
 @admin.register(models.LinkGroup)
-class LinkGroupAdmin(admin.ModelAdmin):
+class LinkGroupAdmin(DeskAdmin):
     list_display = ["title", "place", "order"]
     list_editable = ["order"]
+    actions = None
     inlines = [LinkInline]
 
 
 @admin.register(models.Announcement)
-class AnnouncementAdmin(admin.ModelAdmin):
-    list_display = ["text", "starts_at", "ends_at"]
+class AnnouncementAdmin(DeskAdmin):
+    list_display = ["text", "live", "starts_at", "ends_at"]
     date_hierarchy = "starts_at"
+
+    @admin.display(description="đang hiện?")
+    def live(self, announcement):
+        now = timezone.now()
+        kind, words = "now", "đang hiện"
+        if announcement.starts_at > now:
+            kind, words = "later", "chưa đến giờ"
+        elif announcement.ends_at <= now:
+            kind, words = "expired", "đã hết giờ"
+        return format_html('<span class="live live-{}">{}</span>', kind, words)

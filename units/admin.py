@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from unionportal.adminbase import DeskAdmin, SlugForm
 from units import models
 
 
@@ -21,9 +22,15 @@ class CurrentFilter(admin.SimpleListFilter):
         return units.former() if self.value() == "khong" else units
 
 
+class UnitForm(SlugForm):
+    slug_from = "short_name"
+
+
 @admin.register(models.Unit)
-class UnitAdmin(admin.ModelAdmin):
-    list_display = ["short_name", "kind", "parent", "established_on", "dissolved_on", "merged_into"]
+class UnitAdmin(DeskAdmin):
+    form = UnitForm
+    list_display = ["short_name", "kind", "parent", "years", "merged_into"]
+    actions = None
     list_filter = [CurrentFilter, "kind"]
     list_select_related = ["parent", "merged_into"]
     # The address carries no marks, so that "muong khuong" finds Mường Khương.
@@ -37,14 +44,14 @@ class UnitAdmin(admin.ModelAdmin):
         ("Địa chỉ trang", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if "slug" in form.base_fields:
-            form.base_fields["slug"].required = False
-        return form
+    @admin.display(description="hoạt động", ordering="established_on")
+    def years(self, unit):
+        since = f"từ {unit.established_on:%d/%m/%Y}" if unit.established_on else ""
+        until = f"đến hết {unit.last_day:%d/%m/%Y}" if unit.dissolved_on else ""
+        return f"{since} {until}".strip() or "–"
 
 
 @admin.register(models.Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(DeskAdmin):
     list_display = ["old_address", "new_address"]
     search_fields = ["old_address", "new_address"]

@@ -1,0 +1,22 @@
+// Shows the picture beside its words where one is chosen from the store.
+document.addEventListener("DOMContentLoaded", () => {
+  const $ = django.jQuery;
+
+  function withPicture({ id, text }) {
+    if (!id) return text;
+    const row = $('<span class="pick"><img alt="" width="60" height="40"><span></span></span>');
+    row.find("img").attr("src", `/admin/photos/photo/${id}/anh-nho/`);
+    row.find("span").text(text);
+    return row;
+  }
+
+  // After the admin's own script has made the fields.
+  $(() => {
+    $("select[data-field-name=lead_photo]").each((_, field) => {
+      const { options } = $(field).data("select2");
+      options.set("templateResult", withPicture);
+      options.set("templateSelection", withPicture);
+      $(field).trigger("change.select2");
+    });
+  });
+});

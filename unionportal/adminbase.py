@@ -1,0 +1,134 @@
+"""What the screens of the desk have in common."""
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+from unionportal.publishing import State
+from unionportal.text import slugify
+
+
+class SlugForm(forms.ModelForm):
+    """An address that is left blank is made of the name; one that is taken is said, not raised."""
+
+    slug_from = "name"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Để trống, hệ thống tự đặt theo tên."
+
+    def clean_slug(self):
+        name = self.cleaned_data.get(self.slug_from, "")
+        length = self.fields["slug"].max_length
+        return self.cleaned_data["slug"] or (slugify(name, max_length=length) if name else "")
+
+
+class DeskAdmin(admin.ModelAdmin):
+    def get_deleted_objects(self, objs, request):
+        """Name what goes with a row; the rows of join tables say nothing to an editor."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        joins = [model._meta for model in apps.get_models(True) if model._meta.auto_created]
+        prefixes = tuple({f"{capfirst(meta.verbose_name)}: " for meta in joins})
+        plurals = {meta.verbose_name_plural for meta in joins}
+        counts = {name: count for name, count in counts.items() if name not in plurals}
+        return _without(prefixes, deleted), counts, missing, protected
+
+
+def _without(prefixes, items):
+    """Return a nested list without the texts that begin so, and without lists left empty."""
+    kept = []
+    for item in items:
+        if isinstance(item, list):
+            item = _without(prefixes, item)
+        elif str(item).startswith(prefixes):
+            continue
+        if item:
+            kept.append(item)
+    return kept
+
+
+class LivenessFilter(admin.SimpleListFilter):
+    title = "tình trạng"
+    parameter_name = "hien"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("now", "đang hiện"),
+            ("later", "hẹn giờ"),
+            ("draft", "bản nháp"),
+            ("expired", "hết hạn"),
+            ("withdrawn", "đã gỡ"),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        rows = {
+            "now": lambda: queryset.published(),
+            "later": lambda: queryset.filter(state=State.PUBLISHED, published_at__gt=now),
+            "draft": lambda: queryset.filter(state=State.DRAFT),
+            "expired": lambda: queryset.filter(
+                Q(published_at=None) | Q(published_at__lte=now),
+                state=State.PUBLISHED,
+                expires_at__lte=now,
+            ),
+            "withdrawn": lambda: queryset.filter(state=State.WITHDRAWN),
+        }
+        return rows[self.value()]() if self.value() in rows else None
+
+
+class PublishableAdmin(DeskAdmin):
+    """Rows with a state: the list and every message say whether readers see them now."""
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if is_live(obj) else None
+
+    @admin.display(description="đang hiện?", ordering="state")
+    def live(self, obj):
+        kind, words = liveness(obj)
+        return format_html('<span class="live live-{}">{}</span>', kind, words)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self.tell_who_sees(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        self.tell_who_sees(request, obj)
+        return super().response_change(request, obj)
+
+    def tell_who_sees(self, request, obj):
+        kind, words = liveness(obj)
+        if kind == "now":
+            text, url, link = "Người đọc đang thấy.", obj.get_absolute_url(), "Xem trên trang"
+        else:
+            text, url, link = f"Người đọc chưa thấy ({words}).", self.preview_url(obj), "Xem trước"
+            if kind in (State.WITHDRAWN, "expired"):
+                text = f"Người đọc không còn thấy ({words})."
+        level = messages.INFO if kind == "now" else messages.WARNING
+        more = format_html(' <a href="{}">{}</a>', url, link) if url else ""
+        self.message_user(request, format_html("{}{}", text, more), level)
+
+    def preview_url(self, obj):
+        """The address where staff see what readers do not see yet, if there is one."""
+        return ""
+
+
+def liveness(obj):
+    """Return (kind, words) that answer the editor's question: do readers see it now?"""
+    now = timezone.now()
+    if obj.state != State.PUBLISHED:
+        return obj.state, obj.get_state_display()
+    if obj.published_at and obj.published_at > now:
+        return "later", f"hẹn {timezone.localtime(obj.published_at):%H:%M %d/%m/%Y}"
+    if obj.expires_at and obj.expires_at <= now:
+        return "expired", f"hết hạn {timezone.localtime(obj.expires_at):%d/%m/%Y}"
+    return "now", "đang hiện"
+
+
+def is_live(obj):
+    return liveness(obj)[0] == "now"
