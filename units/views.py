@@ -12,6 +12,7 @@ class UnitListView(ListView):
         for unit in self.object_list:
             by_kind[unit.kind].append(unit)
         return super().get_context_data(
+            section="units",
             groups=[(kind.label, units) for kind, units in by_kind.items() if units],
             former=Unit.objects.former().select_related("merged_into"),
             **kwargs,
@@ -23,8 +24,11 @@ class UnitDetailView(DetailView):
     template_name = "units/unit_detail.html"
 
     def get_context_data(self, **kwargs):
+        unit = self.object
         return super().get_context_data(
-            predecessors=self.object.predecessors.all(),
-            children=self.object.children.current(),
+            section="units",
+            has_contact=any((unit.address, unit.phone, unit.email, unit.contacts.all())),
+            predecessors=unit.predecessors.all(),
+            children=unit.children.current(),
             **kwargs,
         )

@@ -36,6 +36,14 @@ class RegisterTests(TestCase):
 
 
 class UnitPageTests(TestCase):
+    def test_a_unit_with_nothing_to_tell_has_no_empty_side(self):
+        unit = make_unit()
+        assert "<aside" not in self.client.get(unit.get_absolute_url()).text
+
+        Contact.objects.create(unit=unit, name="Lù Thị Mai", post="Chủ tịch")
+
+        assert "<aside" in self.client.get(unit.get_absolute_url()).text
+
     def test_a_dissolved_unit_keeps_its_page_and_names_its_successor(self):
         heir = make_unit("Công đoàn xã Mường Khương", kind="commune")
         unit = make_unit(dissolved_on=date(2025, 7, 1), merged_into=heir)
