@@ -28,7 +28,7 @@ def around(category, pk, published_at):
     return rows(others.exclude(pk=pk).newest_first(), "related", RELATED).union(
         rows(newer, "newer", 1),
         rows(older, "older", 1),
-        rows(dated().newest_first(), "latest", LATEST),
+        rows(dated().newest_first(), "latest", LATEST + 1),
         all=True,
     )
 
@@ -47,7 +47,7 @@ def neighbours(article):
     """Return what stands around an article, in one query.
 
     The related ones of its category, the next newer and the next older there (or None), and the
-    latest of all news.
+    latest of all other news.
     """
     if article.published_at is None:
         found = _around_undated(article.category_id, article.pk)
@@ -58,7 +58,7 @@ def neighbours(article):
         links[kind].append(Card(*row))
     return {
         "related": tuple(links["related"]),
-        "latest": tuple(links["latest"]),
+        "latest": tuple(card for card in links["latest"] if card.pk != article.pk)[:LATEST],
         "newer": next(iter(links["newer"]), None),
         "older": next(iter(links["older"]), None),
     }
