@@ -64,9 +64,16 @@ def blocks(tree, without):
     """Return [(category, its newest articles)]; a category with nothing to show is left out."""
     without = [*without, *[0] * SHOWN_ELSEWHERE][:SHOWN_ELSEWHERE]
     newest = {
-        category: tuple(map(card_of, rows)) for category, rows in _newest_by_category(*without)
+        category: with_photo_first([card_of(row) for row in rows])
+        for category, rows in _newest_by_category(*without)
     }
     return [(node, newest[node.pk]) for node in tree.on_home if newest.get(node.pk)]
+
+
+def with_photo_first(cards):
+    """Put the newest card that has a photo on top, where a block shows it."""
+    top = next((card for card in cards if card.photo_file), None)
+    return tuple(sorted(cards, key=lambda card: card is not top))
 
 
 def card_of(row):

@@ -56,7 +56,7 @@ class ArticleListView(ListView):
         return {**context, "first_row": rows[:big], "rows": rows[big:]}
 
     def get_crumbs(self):
-        return [(NEWS_CRUMB, "")]
+        return [("Trang chủ", reverse("home")), (NEWS_CRUMB, "")]
 
     def get_feed_url(self):
         return reverse("feed")

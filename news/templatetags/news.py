@@ -1,5 +1,7 @@
 """Blocks of news for other apps' pages."""
 
+import re
+
 from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -53,6 +55,7 @@ def list_aside(context):
         month=chosen.get("thang"),
         kept=tuple((name, row.slug) for name, row in kept if row),
         categories=tuple((node.name, node.url) for node in context["tree"].top),
+        here=context["node"].url if context["node"] else "",
     )
 
 
@@ -63,6 +66,17 @@ def when(article):
         return "không rõ ngày"
     local = timezone.localtime(article.published_at)
     return mark_safe(f'<time datetime="{local.isoformat()}">{local:%d/%m/%Y}</time>')
+
+
+@register.filter
+def opening(text, words):
+    """The whole sentences among the first words of text; cut short if none ends there."""
+    split = text.split()
+    if len(split) <= words:
+        return text
+    start = " ".join(split[:words])
+    whole = re.match(r".*[.?!…]”?(?= |$)", start)
+    return whole[0] if whole else start.rstrip(" ,;:–-") + "…"
 
 
 @register.simple_tag

@@ -26,6 +26,7 @@ PLACES = {
     "block": Place((360, 480, 800), "(min-width:60em) 25rem, (min-width:40em) 46vw, 94vw"),
     "big_row": Place((360, 480, 800), "(min-width:60em) 28rem, 94vw"),
     "card": Place((160, 360), "(min-width:60em) 18rem, (min-width:40em) 46vw, 7rem"),
+    "card_wide": Place((160, 360, 480, 800), "(min-width:60em) 37rem, (min-width:40em) 46vw, 7rem"),
     "row": Place((160, 360), "(min-width:40em) 13rem, 6.5rem"),
 }
 

@@ -32,6 +32,14 @@ class ArticlePageTests(TestCase):
 
         assert [link.pk for link in response.context["related"]] == [newest.pk]
 
+    def test_the_latest_news_beside_an_article_leave_it_out(self):
+        others = [make_article(f"Bài {n}", published_at=days_ago(n + 1)) for n in range(6)]
+        newest = make_article("Mới nhất")
+
+        response = self.client.get(newest.get_absolute_url())
+
+        assert [card.pk for card in response.context["latest"]] == [a.pk for a in others]
+
     def test_neighbours_follow_the_order_of_the_list(self):
         unknown = make_article("Không rõ", published_at=None)
         first = make_article("Một", published_at=days_ago(2))
@@ -127,6 +135,15 @@ class CategoryPageTests(TestCase):
                 assert self.client.get("/tin-tuc/", {"trang": number}).status_code == 404
                 assert self.client.get("/tim-kiem/", {"trang": number}).status_code == 404
 
+    def test_a_filtered_list_tells_how_many_articles_it_holds(self):
+        unit = make_unit()
+        make_article("Của đơn vị", unit=unit)
+        make_article("Của nơi khác")
+
+        response = self.client.get("/tin-tuc/", {"don-vi": unit.slug})
+
+        assert '<li class="hint">1 bài</li>' in response.text
+
     def test_filters_stay_while_paging(self):
         unit = make_unit()
         for n in range(21):
@@ -177,6 +194,18 @@ class FrontPageTests(TestCase):
 
         assert node.name == "Cha"
         assert [article.pk for article in articles] == [below.pk]
+
+    def test_a_block_shows_the_newest_article_that_has_a_photo_on_top(self):
+        category = make_category(on_home=True)
+        make_article("Tin đầu", place="lead")
+        old = make_article("Cũ", category=category, published_at=days_ago(3))
+        photo = make_photo()
+        shown = make_article("Có ảnh", lead_photo=photo, published_at=days_ago(2))
+        newest = make_article("Mới", category=category, published_at=days_ago(1))
+
+        ((_, articles),) = self.client.get("/").context["blocks"]
+
+        assert [article.pk for article in articles] == [shown.pk, newest.pk, old.pk]
 
     def test_an_empty_portal_is_still_a_page(self):
         response = self.client.get("/")
