@@ -4,14 +4,19 @@ import json
 import os
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
+from django.test import RequestFactory
+from django.utils import timezone
 
 from news.models import Article
+from siteinfo.models import Announcement
+from unionportal import views
 
 pytestmark = pytest.mark.browser
 
@@ -19,14 +24,23 @@ PAGES = {
     "front page": "/",
     "all news": "/tin-tuc/?trang=2",
     "category": "/tin-tuc/ldld-huyen-thanh-pho/",
+    "category with children": "/tin-tuc/cong-doan-nganh/",
+    "child category": "/tin-tuc/bac-ha/",
+    "month": "/tin-tuc/chinh-sach-phap-luat/?nam=2026&thang=7",
+    "unit's news": "/tin-tuc/?don-vi=ldld-tinh-lao-cai",
+    "tag": "/tin-tuc/?the=an-toan-lao-dong",
+    "nothing in the filter": "/tin-tuc/?the=bac-ha&nam=2026&thang=1",
+    "search form": "/tim-kiem/",
     "search": "/tim-kiem/?q=bữa ăn",
     "empty search": "/tim-kiem/?q=xyzxyz",
     "units": "/don-vi/",
     "unit": "/don-vi/cong-doan-xa-muong-khuong/",
+    "province": "/don-vi/ldld-tinh-lao-cai/",
     "dissolved unit": "/don-vi/ldld-huyen-muong-khuong/",
     "flat page": "/trang/co-cau-to-chuc/",
     "not found": "/khong-co/",
 }
+EMPTY_PAGES = ("/", "/tin-tuc/", "/don-vi/", "/tim-kiem/?q=a")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -44,26 +58,95 @@ def addresses():
     bare.save()
     return PAGES | {
         "article": Article.objects.get(place="lead").get_absolute_url(),
+        "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
         "article with a table": table.get_absolute_url(),
         "article without photo, long title": bare.get_absolute_url(),
     }
 
 
+def announce():
+    now = timezone.now()
+    Announcement.objects.create(
+        text="Tạm dừng tiếp đoàn viên chiều nay do mất điện.",
+        url="/don-vi/",
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+    )
+
+
+def complaints(page, name):
+    """Lines about what is wrong with this page on its screen, by day and by night."""
+    width = page.viewport_size["width"]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield f"{name} at {width}: wider than the screen"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+            yield f"{name} at {width}, {scheme}: {violation['id']} {nodes}"
+
+
 def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(demo, open_page):
-    axe = Axe()
     found = []
     for name, path in addresses().items():
         for width in (360, 1280):
-            page = open_page(path, width, "light")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append(f"{name} at {width}: wider than the screen")
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                for violation in axe.run(page, options=RULES).response["violations"]:
-                    nodes = [node["html"][:120] for node in violation["nodes"][:3]]
-                    found.append(f"{name} at {width}, {scheme}: {violation['id']} {nodes}")
+            page = open_page(path, width)
+            found += complaints(page, name)
             page.context.close()
     assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_a_portal_that_has_only_an_announcement(transactional_db, open_page):
+    announce()
+    found = []
+    for path in EMPTY_PAGES:
+        for width in (360, 1280):
+            found += complaints(open_page(path, width), f"empty {path}")
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_the_page_of_a_server_error(transactional_db, open_page, live_server):
+    error = views.server_error(RequestFactory().get("/")).content
+    found = []
+    for width in (360, 1280):
+        page = open_page("/", width)
+        page.route("**/loi", lambda route: route.fulfill(body=error, content_type="text/html"))
+        page.goto(f"{live_server.url}/loi")
+        found += complaints(page, "server error")
+    assert not found, "\n".join(found)
+
+
+def test_pictures_keep_their_places_while_they_load(demo, open_page):
+    waiting = []
+
+    def hold(route):
+        waiting.append(route)
+
+    for path in ("/", "/tin-tuc/", "/don-vi/ldld-tinh-lao-cai/"):
+        for width in (360, 1280):
+            page = open_page(path, width)
+            page.route("**/media/**", hold)
+            page.reload(wait_until="domcontentloaded")
+            heights = page.locator(".pic img").evaluate_all("all => all.map(i => i.clientHeight)")
+            assert heights
+            assert min(heights) > 60
+            while waiting:
+                waiting.pop().continue_()
+            page.context.close()
+
+
+def test_a_menu_opens_on_a_phone_and_a_desk_without_a_script(demo, open_page):
+    news = {"name": "Tất cả tin tức", "exact": True}
+    phone = open_page("/", 360, java_script_enabled=False)
+    phone.get_by_role("link", name="Menu", exact=True).click()
+    phone.locator("summary", has_text="Tin tức").click()
+    phone.get_by_role("navigation", name="Chính").get_by_role("link", **news).click()
+    assert phone.get_by_role("heading", level=1).inner_text() == "Tin tức – Sự kiện"
+
+    desk = open_page("/", java_script_enabled=False)
+    desk.locator("summary", has_text="Tin tức").click()
+    desk.get_by_role("navigation", name="Chính").get_by_role("link", **news).click()
+    assert desk.get_by_role("heading", level=1).inner_text() == "Tin tức – Sự kiện"
 
 
 @pytest.mark.django_db
@@ -73,13 +156,17 @@ def test_html_validate_finds_nothing(client, tmp_path):
         if os.environ.get("CI"):
             pytest.fail("html-validate is missing, and CI must not pass without it")
         pytest.skip("html-validate is not installed (npm ci)")
+    announce()
+    pages = {f"empty {number}": client.get(path).text for number, path in enumerate(EMPTY_PAGES)}
+    pages["server error"] = views.server_error(RequestFactory().get("/")).text
     call_command("load_demo")
-    pages = addresses() | {
+    paths = addresses() | {
         f"article {article.pk}": article.get_absolute_url()
         for article in Article.objects.published()
     }
-    for name, path in pages.items():
-        (tmp_path / f"{name}.html").write_text(client.get(path).text, encoding="utf-8")
+    pages |= {name: client.get(path).text for name, path in paths.items()}
+    for name, text in pages.items():
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
     shutil.copy(Path(settings.BASE_DIR) / ".htmlvalidate.json", tmp_path)
 
     report = tmp_path / "report.json"
