@@ -115,7 +115,10 @@ def plain_text(html: str) -> str:
 
 
 def _pass(html: str) -> str:
-    html = _SPACES.sub(" ", _CONTROL.sub("", _reader.clean(html)))
+    html = _reader.clean(html)
+    if _is_hostile(html):  # Attributes, comments and dropped tags hid it from the first look.
+        html = _reader.clean(_flat(html))
+    html = _SPACES.sub(" ", _CONTROL.sub("", html))
     html = unicodedata.normalize("NFC", INVISIBLE.sub("", html))
     body = lxml_html.document_fromstring(
         f"<html><body>{html}</body></html>".encode(),
@@ -147,8 +150,8 @@ def _is_hostile(html: str) -> bool:
 def _flat(html: str) -> str:
     """Return only the paragraphs of a text: the words stay, the nesting goes."""
     html = re.sub(r"(?is)<(script|style)\b.*?(?:</\1|\Z)", "", html)
-    html = re.sub(r"(?i)</?(?:p|div|h\d|li|tr|br|blockquote)\b[^>]*>", "\0", html)
-    html = re.sub(r"(?s)<!--.*?-->|<[^>]*>?", " ", html)
+    html = re.sub(r"(?i)</?(?:p|div|h\d|li|tr|br|blockquote)\b[^>]*>?", "\0", html)
+    html = re.sub(r"(?s)<!--.*?(?:-->|\Z)|<[^>]*>?", " ", html)
     return "".join(f"<p>{part}</p>" for part in html.split("\0") if part.strip())
 
 
