@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "unionportal",
     "news",
+    "polls",
     "visits",
     "units",
     "siteinfo",
@@ -141,6 +142,8 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Visits that begin in one network within an hour; more than that is a program, and not counted.
 VISITS_PER_HOUR = 20_000
+# Votes that are counted from one network within an hour.
+POLL_VOTES_PER_HOUR = 60
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"

@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from news.models import Article
+from polls.models import Poll
 from siteinfo.models import Announcement
 from unionportal import views
 
@@ -37,6 +38,7 @@ PAGES = {
     "unit": "/don-vi/cong-doan-xa-muong-khuong/",
     "province": "/don-vi/ldld-tinh-lao-cai/",
     "dissolved unit": "/don-vi/ldld-huyen-muong-khuong/",
+    "polls": "/binh-chon/",
     "flat page": "/trang/co-cau-to-chuc/",
     "not found": "/khong-co/",
 }
@@ -60,6 +62,8 @@ def addresses():
         "article": Article.objects.get(place="lead").get_absolute_url(),
         "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
         "article with a table": table.get_absolute_url(),
+        "open poll": Poll.objects.open().first().get_absolute_url(),
+        "closed poll": Poll.objects.closed().first().get_absolute_url(),
         "article without photo, long title": bare.get_absolute_url(),
     }
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from news.models import Article, Attachment, Category, Tag
 from photos.models import Photo
+from polls.demo import load_polls
 from siteinfo.models import Fact, FlatPage, Link, LinkGroup, MenuItem, SiteSettings
 from unionportal.progress import progress
 from unionportal.publishing import State
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             load_units()
             load_categories()
             load_site()
+            load_polls(toml("polls.toml")["poll"])
         paths = sorted((DEMO / "articles").glob("*.html"))
         new = 0
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
