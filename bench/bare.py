@@ -3,6 +3,11 @@
 from django.http import HttpResponse
 from django.urls import path
 
+# What the counter of visits answers: one transparent point.
+GIF = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
+
 SECRET_KEY = "a bench has no secrets"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "bench.bare"
@@ -18,4 +23,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-urlpatterns = [path("", lambda request: HttpResponse("xin chào"))]
+urlpatterns = [
+    path("", lambda request: HttpResponse("xin chào")),
+    path("luot-xem.gif", lambda request: HttpResponse(GIF, content_type="image/gif")),
+]

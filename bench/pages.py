@@ -81,25 +81,26 @@ def report(bare, portal, pages):
 
 
 @contextmanager
-def served(settings):
-    """Serve these settings with one worker; yield (port, the worker's process)."""
+def served(settings, workers=1, threads=2):
+    """Serve these settings; yield (port, a worker's process)."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "2"),
+            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
+            *("--workers", str(workers), "--threads", str(threads)),
             *("--log-level", "error"),
             "django.core.wsgi:get_wsgi_application()",
         ],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
     )
     try:
-        while not psutil.Process(server.pid).children() or not answers(port):
+        while len(psutil.Process(server.pid).children()) < workers or not answers(port):
             if server.poll() is not None:
                 raise SystemExit(f"gunicorn ({settings}) không chạy được.")
             time.sleep(0.1)
-        (worker,) = psutil.Process(server.pid).children()
+        worker, *_ = psutil.Process(server.pid).children()
         yield port, worker
     finally:
         server.terminate()

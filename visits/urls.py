@@ -4,6 +4,5 @@ from visits import views
 
 app_name = "visits"
 urlpatterns = [
-    path("luot-xem.gif", views.counter, name="counter"),
     path("luot-xem/", views.method, name="method"),
 ]
