@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.http import Http404
 from django.utils import timezone
 
 from polls.models import Choice, Poll, State
+from unionportal.prepared import Prepared
 
 FIELD = "chon"
 
@@ -20,14 +24,30 @@ class Ballot:
     status: int = 200
 
 
-def chosen_of(choices: Iterable[Choice], values: Iterable[str]) -> list[int]:
+def poll_with_keys(pk: int):
+    """The poll with the keys of its choices, `choice_keys`: all that a vote has to read."""
+    keys = Choice.objects.filter(poll=OuterRef("pk")).values("pk")
+    return Poll.objects.published().filter(pk=pk).annotate(choice_keys=ArraySubquery(keys))
+
+
+_poll_with_keys = Prepared(poll_with_keys, int)
+
+
+def get_poll(pk: int) -> Poll:
+    poll = next(iter(_poll_with_keys(pk)), None)
+    if poll is None:
+        raise Http404("Không có bình chọn này.")
+    return poll
+
+
+def chosen_of(poll: Poll, values: Iterable[str]) -> list[int]:
     """The choices of this poll among the values, each once, in the poll's order."""
     values = set(values)
-    return [choice.pk for choice in choices if str(choice.pk) in values]
+    return [pk for pk in poll.choice_keys if str(pk) in values]
 
 
-def read(poll: Poll, choices: list[Choice], values: list[str]) -> Ballot:
-    chosen = chosen_of(choices, values)
+def read(poll: Poll, values: list[str]) -> Ballot:
+    chosen = chosen_of(poll, values)
     if poll.state == State.CLOSED:
         problem = f"Bình chọn này đã đóng lúc {when_words(poll.closes_at)}."
         return Ballot(chosen, problem, 409)

@@ -2,25 +2,16 @@ from urllib.parse import urlencode
 
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import ListView
 
 from polls import ballots, pages, results, voting
 from polls.marks import give_mark, mark_of
-from polls.models import Choice, Poll
+from polls.models import Poll
 from polls.origin import is_same_origin
 from siteinfo.networks import network_hash
-from unionportal.prepared import Prepared
-
-# The choices with their poll, in one query whose SQL is kept: this is all a vote has to read.
-_choices = Prepared(
-    lambda poll: Choice.objects.filter(poll=poll, poll__in=Poll.objects.published()).select_related(
-        "poll"
-    ),
-    int,
-)
 
 
 class PollListView(ListView):
@@ -45,12 +36,12 @@ class PollListView(ListView):
 
 def poll_detail(request, pk):
     """The poll as this reader sees it; the page that gives a mark before the vote."""
-    poll = get_object_or_404(Poll.objects.published(), pk=pk)
+    poll = ballots.get_poll(pk)
     mark = mark_of(request)
     if request.GET.get("dinh-dang") == "json":
         response = JsonResponse(pages.poll_json(poll, mark))
     else:
-        chosen = ballots.chosen_of(poll.choices.all(), request.GET.getlist(ballots.FIELD))
+        chosen = ballots.chosen_of(poll, request.GET.getlist(ballots.FIELD))
         news = request.GET.get("phieu")
         response = pages.poll_page(request, poll, mark, chosen, news=news)
     return uncached(response, poll, mark)
@@ -66,10 +57,9 @@ def vote(request, pk):
         return redirect("polls:poll_detail", pk)
     if not is_same_origin(request):
         return pages.foreign_form(request, reverse("polls:poll_detail", args=[pk]))
-    choices = _choices(pk)
-    poll = choices[0].poll if choices else get_object_or_404(Poll.objects.published(), pk=pk)
+    poll = ballots.get_poll(pk)
     mark = mark_of(request)
-    ballot = ballots.read(poll, choices, request.POST.getlist(ballots.FIELD))
+    ballot = ballots.read(poll, request.POST.getlist(ballots.FIELD))
     if ballot.problem:
         response = pages.poll_page(
             request, poll, mark, ballot.chosen, ballot.status, problem=ballot.problem
