@@ -14,5 +14,9 @@ def make_renditions(photo_pk: int) -> None:
     with photo.file.open("rb") as original:
         for name, content in photo.rendition_files(original):
             if not storage.exists(name):
-                storage.save(name, ContentFile(content))
+                try:
+                    storage.save(name, ContentFile(content))
+                except OSError:
+                    storage.delete(name)  # A copy cut off by a full disk would stand for good.
+                    raise
     Photo.objects.filter(pk=photo_pk).update(renditions_ready=True)

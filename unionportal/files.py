@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from unionportal.text import file_size, slugify
+from unionportal.validators import check_room
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ZIP_DIRECTORY = 4 * 1024 * 1024
@@ -82,6 +83,7 @@ def check_attachment(file) -> None:
         raise ValidationError(
             f"Tệp nặng {file_size(file.size)}, quá mức {MAX_BYTES // 1024**2} MB.", code="too_big"
         )
+    check_room(file.size)
     extension = extension_of(file.name)
     if extension not in CHECKS:
         raise ValidationError(f"Không nhận loại tệp này. Chỉ nhận {ALLOWED}.", code="format")

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageCms, ImageOps
 
 from unionportal.text import file_size
+from unionportal.validators import check_room
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -88,6 +89,7 @@ def _check_bytes(file: UploadedFile) -> None:
             "Hãy giảm kích thước ảnh rồi tải lại.",
             code="too_big",
         )
+    check_room(file.size)
 
 
 def _open(file) -> Image.Image:

@@ -1,5 +1,6 @@
 """Where all apps meet: front page, site search, flat pages' neighbours, error pages."""
 
+import errno
 import sys
 
 from django.core.paginator import InvalidPage, Paginator
@@ -79,13 +80,16 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """Answer without the database, which may be what is wrong; 503 when it is."""
-    gone = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """Answer without the database: 503 when that is what is wrong, 507 when the disk is full."""
+    error = sys.exc_info()[1]
+    gone = isinstance(error, OperationalError | InterfaceError)
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    status = 503 if gone else 507 if full else 500
     around = shell.last_known()
     page = render_to_string(
-        "500.html", {"gone": gone, "settings": around.settings if around else None}
+        "500.html", {"status": status, "settings": around.settings if around else None}
     )
-    response = HttpResponse(page, status=503 if gone else 500)
+    response = HttpResponse(page, status=status)
     response["Cache-Control"] = "no-store"
     if gone:
         response["Retry-After"] = "60"
