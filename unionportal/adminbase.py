@@ -3,6 +3,7 @@
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
@@ -30,6 +31,13 @@ class SlugForm(forms.ModelForm):
 
 
 class DeskAdmin(admin.ModelAdmin):
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody, or a second click, was faster; asked again, the form says so.
+            return super().changeform_view(request, *args, **kwargs)
+
     def get_deleted_objects(self, objs, request):
         """Name what goes with a row; the rows of join tables say nothing to an editor."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
