@@ -7,9 +7,10 @@ class VisitsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from siteinfo import blocks, sections
-        from visits import side
+        from siteinfo import blocks, sections, shell
+        from visits import models, side
 
         sections.register("visits", "Thông tin truy cập", "visits:method")
+        shell.watch(models.Handover)
         blocks.register(60, side.most_read)
         blocks.register(90, side.numbers)

@@ -28,7 +28,7 @@ def numbers(request) -> str:
 
 
 def render_numbers() -> str:
-    found = figures.recent()
+    found = figures.read()
     return render_to_string("visits/_numbers.html", {"numbers": found}) if found.total else ""
 
 
