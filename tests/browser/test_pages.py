@@ -40,6 +40,7 @@ PAGES = {
     "dissolved unit": "/don-vi/ldld-huyen-muong-khuong/",
     "polls": "/binh-chon/",
     "flat page": "/trang/co-cau-to-chuc/",
+    "visits": "/luot-xem/",
     "not found": "/khong-co/",
 }
 EMPTY_PAGES = ("/", "/tin-tuc/", "/don-vi/", "/tim-kiem/?q=a")
