@@ -3,7 +3,10 @@ from functools import cache
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
+
+# An editor whose session is over is still told so when a picture comes in.
+MAX_BODY_OF_STRANGERS = 32 * 1024 * 1024
 
 
 @cache
@@ -32,6 +35,18 @@ def refuse_nul_middleware(get_response):
             or any("\0" in value for value in request.COOKIES.values())
         ):
             raise BadRequest("Địa chỉ có ký tự không hợp lệ.")
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_large_body_middleware(get_response):
+    """Take a large body from staff only: its files lie on our disk before any view is asked."""
+
+    def middleware(request):
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size > MAX_BODY_OF_STRANGERS and not request.user.is_staff:
+            raise RequestDataTooBig("Tệp gửi lên quá lớn.")
         return get_response(request)
 
     return middleware
