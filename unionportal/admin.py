@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.forms import ModelMultipleChoiceField
@@ -12,6 +13,16 @@ from unionportal.adminbase import DeskAdmin
 ACTIONS = {"add": "thêm", "change": "sửa", "delete": "xóa", "view": "xem"}
 
 admin.site.unregister([User, Group, DBTaskResult])
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password; an account that may not log in is one that is not in use."""
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for field in self.fields.values():
+            field.required = True
 
 
 @admin.register(User)
@@ -27,6 +38,7 @@ class AccountAdmin(DeskAdmin, UserAdmin):
     ]
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
     readonly_fields = ["last_login", "date_joined"]
+    change_password_form = PasswordForm
 
     @admin.display(description="họ tên", ordering="first_name")
     def whole_name(self, user):
