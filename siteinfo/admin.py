@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html
@@ -87,3 +88,61 @@ class AnnouncementAdmin(DeskAdmin):
         elif announcement.ends_at <= now:
             kind, words = "expired", "đã hết giờ"
         return format_html('<span class="live live-{}">{}</span>', kind, words)
+
+
+class WeatherPlaceForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The worker may bring new values while the form is open: what the editor has changed is
+        # what differs from what was on the screen.
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+
+@admin.register(models.WeatherPlace)
+class WeatherPlaceAdmin(DeskAdmin):
+    form = WeatherPlaceForm
+    list_display = ["name", "now", "observed_at", "came_from", "in_head", "order"]
+    list_editable = ["in_head", "order"]
+    fieldsets = [
+        (None, {"fields": ["name", ("latitude", "longitude"), "order", "in_head"]}),
+        (
+            "Số liệu",
+            {
+                "fields": [
+                    ("temperature", "weather_code"),
+                    ("wind", "humidity"),
+                    "observed_at",
+                    "came_from",
+                ],
+                "description": "Nhập tay khi máy chủ không ra được mạng; nếu không, cứ nửa giờ hệ"
+                " thống tự lấy. Số liệu cũ thì trang tự ẩn.",
+            },
+        ),
+    ]
+    readonly_fields = ["came_from"]
+    values = {"temperature", "weather_code", "wind", "humidity", "observed_at"}
+
+    def save_model(self, request, place, form, change):
+        changed = set(form.changed_data)
+        if changed & self.values:
+            place.source = ""
+            if "observed_at" not in changed:
+                place.observed_at = timezone.now()
+            changed |= {"source", "observed_at"}
+        place.save(update_fields=changed if change else None)
+
+    @admin.display(description="hiện nay")
+    def now(self, place):
+        if place.temperature is None or place.weather_code is None:
+            return format_html('<span class="live live-draft">{}</span>', "chưa có số liệu")
+        words = f"{place.degrees}, {place.words.lower()}"
+        if place.is_fresh:
+            return format_html('<span class="live live-now">{}</span>', words)
+        return format_html('<span class="live live-expired">{} (cũ, đã ẩn)</span>', words)
+
+    @admin.display(description="lấy từ")
+    def came_from(self, place):
+        if not place.observed_at:
+            return "–"
+        return place.source or "nhập tay"

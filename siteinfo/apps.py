@@ -8,7 +8,7 @@ class SiteinfoConfig(AppConfig):
 
     def ready(self):
         from photos import usage
-        from siteinfo import models, sections, shell
+        from siteinfo import blocks, models, sections, shell, weather
 
         sections.register("home", "Trang chủ", "home")
         shell.watch(
@@ -19,6 +19,9 @@ class SiteinfoConfig(AppConfig):
             models.LinkGroup,
             models.Link,
             models.Announcement,
+            models.WeatherPlace,
         )
+        blocks.register(5, weather.beside)
         pages = models.FlatPage.objects.published
         usage.register(lambda photo: pages().filter(body_photos=photo))
+        usage.register(lambda photo: models.Link.objects.filter(logo=photo))

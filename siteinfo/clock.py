@@ -1,5 +1,6 @@
 from django.utils import timezone
 
+from siteinfo import weather
 from siteinfo.models import NetworkKey
 from unionportal.clock import every_minute
 
@@ -7,3 +8,8 @@ from unionportal.clock import every_minute
 @every_minute
 def throw_old_network_keys_away():
     NetworkKey.objects.filter(day__lt=timezone.localdate()).delete()
+
+
+@every_minute
+def ask_for_the_weather():
+    weather.ask_when_due()

@@ -1,13 +1,17 @@
 """What stands around every page, as data that editors change."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from photos.shown import ShowsPhotos
-from siteinfo import sections
+from siteinfo import sections, sky
 from unionportal.publishing import Publishable
 from unionportal.richtext import RichTextField
 from unionportal.text import clean_lines
@@ -169,11 +173,57 @@ class LinkGroup(models.Model):
         return self.title
 
 
+class LinkQuerySet(models.QuerySet):
+    def shown(self):
+        """Links that readers see: not those that broke and are to hide then."""
+        return self.exclude(state=Link.State.BROKEN, hide_when_broken=True)
+
+    def outside(self):
+        """Links to other servers, which can be checked."""
+        return self.filter(url__iregex="^https?://")
+
+
 class Link(models.Model):
-    group = models.ForeignKey(LinkGroup, models.CASCADE, related_name="links")
+    class State(models.TextChoices):
+        UNCHECKED = "unchecked", "chưa kiểm tra"
+        GOOD = "good", "tốt"
+        FAILING = "failing", "có lỗi, đang thử lại"
+        BROKEN = "broken", "hỏng"
+
+    group = models.ForeignKey(
+        LinkGroup, models.CASCADE, related_name="links", verbose_name="nhóm liên kết"
+    )
     title = models.CharField("tên", max_length=160)
     url = models.CharField("địa chỉ", max_length=300, validators=[validate_address])
+    note = models.CharField(
+        "ghi chú",
+        max_length=160,
+        blank=True,
+        help_text="Vài chữ dưới tên, ở nhóm cuối trang chủ: nơi ấy có gì cho người đọc.",
+    )
+    logo = models.ForeignKey(
+        "photos.Photo",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="biểu trưng",
+        help_text="Hiện bên tên, ở nhóm cuối trang chủ.",
+    )
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    hide_when_broken = models.BooleanField("ẩn khi hỏng", default=False)
+    state = models.CharField(
+        "tình trạng",
+        max_length=10,
+        choices=State.choices,
+        default=State.UNCHECKED,
+        editable=False,
+    )
+    reason = models.CharField("lý do", max_length=80, blank=True, editable=False)
+    failures = models.PositiveSmallIntegerField("số lần lỗi liền", default=0, editable=False)
+    checked_at = models.DateTimeField("kiểm tra lúc", null=True, editable=False)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "liên kết"
@@ -181,6 +231,111 @@ class Link(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        clean_lines(self, "title", "note")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_outside(self):
+        return self.url.lower().startswith(("http://", "https://"))
+
+    def forget_check(self):
+        """What was found at the old address says nothing about a new one."""
+        self.state, self.reason = self.State.UNCHECKED, ""
+        self.failures, self.checked_at = 0, None
+
+
+class WeatherPlace(models.Model):
+    """A place of the province, and the last good look at its sky."""
+
+    name = models.CharField("tên nơi", max_length=60, unique=True)
+    latitude = models.DecimalField(
+        "vĩ độ",
+        max_digits=6,
+        decimal_places=4,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Ví dụ: 22.4856",
+    )
+    longitude = models.DecimalField(
+        "kinh độ",
+        max_digits=7,
+        decimal_places=4,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Ví dụ: 103.9707",
+    )
+    order = models.PositiveSmallIntegerField(
+        "thứ tự", default=0, help_text="Nơi đứng đầu hiện lớn, kèm hình bầu trời."
+    )
+    in_head = models.BooleanField(
+        "hiện ở đầu trang",
+        default=False,
+        help_text="Ở dòng ngày tháng trên cùng; điện thoại chỉ hiện nơi đầu tiên.",
+    )
+    temperature = models.FloatField(
+        "nhiệt độ (°C)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-30), MaxValueValidator(50)],
+    )
+    weather_code = models.PositiveSmallIntegerField(
+        "bầu trời", null=True, blank=True, choices=sky.CHOICES
+    )
+    wind = models.FloatField(
+        "gió (km/h)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(300)],
+    )
+    humidity = models.PositiveSmallIntegerField(
+        "độ ẩm (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    observed_at = models.DateTimeField(
+        "vào lúc",
+        null=True,
+        blank=True,
+        validators=[check_year],
+        help_text="Khi nhập tay mà không sửa ô này, hệ thống ghi giờ hiện tại.",
+    )
+    source = models.CharField("lấy từ", max_length=80, blank=True, editable=False)
+    asked_at = models.DateTimeField("hỏi lần cuối", null=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "nơi xem thời tiết"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        clean_lines(self, "name")
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        if (self.temperature is None) != (self.weather_code is None):
+            raise ValidationError("Nhập cả nhiệt độ và bầu trời, hoặc để trống cả hai.")
+        if self.observed_at and self.observed_at > timezone.now() + timedelta(hours=1):
+            raise ValidationError({"observed_at": "Giờ này chưa tới."})
+
+    @property
+    def is_fresh(self):
+        """Whether the values are there and young enough to be shown."""
+        if None in (self.temperature, self.weather_code, self.observed_at):
+            return False
+        age = timezone.now() - self.observed_at
+        return age < timedelta(hours=settings.WEATHER_HIDE_AFTER_HOURS)
+
+    @property
+    def degrees(self):
+        return f"{round(self.temperature)}°C".replace("-", "−")
+
+    @property
+    def words(self):
+        return sky.SKIES[self.weather_code][0]
+
+    @property
+    def picture(self):
+        return sky.SKIES[self.weather_code][1]
 
 
 class Announcement(models.Model):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
@@ -21,10 +21,12 @@ from siteinfo.models import (
     Announcement,
     Fact,
     FlatPage,
+    Link,
     LinkGroup,
     MenuItem,
     SiteSettings,
     Stamp,
+    WeatherPlace,
 )
 
 KEEP_SECONDS = 60
@@ -40,6 +42,16 @@ class Shell:
     facts: list[Fact]
     links: dict[str, list[LinkGroup]]
     announcements: list[Announcement]
+    places: list[WeatherPlace]
+
+    @property
+    def weather(self) -> list[WeatherPlace]:
+        """The places whose weather is young enough to be shown at this moment."""
+        return [place for place in self.places if place.is_fresh]
+
+    @property
+    def weather_in_head(self) -> list[WeatherPlace]:
+        return [place for place in self.weather if place.in_head]
 
     @property
     def announcement(self) -> Announcement | None:
@@ -108,7 +120,8 @@ def last_known() -> Shell | None:
 
 def build() -> Shell:
     links: dict[str, list[LinkGroup]] = {}
-    for group in LinkGroup.objects.prefetch_related("links"):
+    shown = Link.objects.shown().select_related("logo")
+    for group in LinkGroup.objects.prefetch_related(Prefetch("links", shown)):
         if group.links.all():
             links.setdefault(group.place, []).append(group)
     return Shell(
@@ -119,6 +132,7 @@ def build() -> Shell:
         announcements=list(
             Announcement.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at")
         ),
+        places=list(WeatherPlace.objects.all()),
     )
 
 

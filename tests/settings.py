@@ -5,6 +5,7 @@ import tempfile
 from unionportal.settings import *  # noqa: F403
 
 DEBUG = False
+WEATHER_URL = ""
 SECRET_KEY = "tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

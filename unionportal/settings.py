@@ -146,6 +146,10 @@ if TRUSTED_PROXIES:
 VISITS_PER_HOUR = 20_000
 # Votes that are counted from one network within an hour.
 POLL_VOTES_PER_HOUR = 60
+# Where the weather comes from, in the shape of Open-Meteo; empty: never asked for.
+WEATHER_URL = env.str("WEATHER_URL", default="")
+# Older values are not shown.
+WEATHER_HIDE_AFTER_HOURS = 6
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"

@@ -12,7 +12,15 @@ from django.utils import timezone
 from news.models import Article, Attachment, Category, Tag
 from photos.models import Photo
 from polls.demo import load_polls
-from siteinfo.models import Fact, FlatPage, Link, LinkGroup, MenuItem, SiteSettings
+from siteinfo.models import (
+    Fact,
+    FlatPage,
+    Link,
+    LinkGroup,
+    MenuItem,
+    SiteSettings,
+    WeatherPlace,
+)
 from unionportal.progress import progress
 from unionportal.publishing import State
 from unionportal.text import slugify
@@ -32,6 +40,7 @@ class Command(BaseCommand):
             load_units()
             load_categories()
             load_site()
+            load_weather()
             load_polls(toml("polls.toml")["poll"])
         paths = sorted((DEMO / "articles").glob("*.html"))
         new = 0
@@ -171,3 +180,10 @@ def load_site():
         Link.objects.bulk_create(
             Link(group=row, title=title, url=url, order=n) for n, (title, url) in enumerate(links)
         )
+
+
+def load_weather():
+    if WeatherPlace.objects.exists():
+        return
+    for order, row in enumerate(toml("site.toml")["weather_places"]):
+        WeatherPlace.objects.create(order=order, observed_at=timezone.now(), **row)

@@ -1,0 +1,33 @@
+"""The sky in words: the weather codes of the WMO that forecasts use, and the picture of each."""
+
+SKIES = {
+    0: ("Trời quang", "clear"),
+    1: ("Ít mây", "clear"),
+    2: ("Mây rải rác", "partly"),
+    3: ("Nhiều mây", "cloud"),
+    45: ("Sương mù", "fog"),
+    48: ("Sương mù đóng băng", "fog"),
+    51: ("Mưa phùn nhẹ", "drizzle"),
+    53: ("Mưa phùn", "drizzle"),
+    55: ("Mưa phùn dày", "drizzle"),
+    56: ("Mưa phùn băng giá nhẹ", "drizzle"),
+    57: ("Mưa phùn băng giá", "drizzle"),
+    61: ("Mưa nhỏ", "rain"),
+    63: ("Mưa vừa", "rain"),
+    65: ("Mưa to", "rain"),
+    66: ("Mưa băng giá nhẹ", "rain"),
+    67: ("Mưa băng giá nặng", "rain"),
+    71: ("Tuyết rơi nhẹ", "snow"),
+    73: ("Tuyết rơi", "snow"),
+    75: ("Tuyết rơi dày", "snow"),
+    77: ("Hạt tuyết", "snow"),
+    80: ("Mưa rào nhẹ", "rain"),
+    81: ("Mưa rào", "rain"),
+    82: ("Mưa rào rất to", "rain"),
+    85: ("Mưa tuyết nhẹ", "snow"),
+    86: ("Mưa tuyết nặng", "snow"),
+    95: ("Dông", "thunder"),
+    96: ("Dông kèm mưa đá nhỏ", "thunder"),
+    99: ("Dông kèm mưa đá to", "thunder"),
+}
+CHOICES = [(code, words) for code, (words, _) in SKIES.items()]
