@@ -41,6 +41,12 @@ class Node:
         }
 
 
+class Nodes(dict[int, Node]):
+    def __missing__(self, pk: int) -> Node:
+        """A category that came while the page was made, or without a signal, is read anew."""
+        return dict(build().nodes)[pk]
+
+
 @dataclass
 class Tree:
     nodes: dict[int, Node]
@@ -58,7 +64,7 @@ class Tree:
 
 
 def build() -> Tree:
-    nodes: dict[int, Node] = {}
+    nodes = Nodes()
     for row in Category.objects.all():
         parent = nodes.get(row.parent_id)
         node = Node(

@@ -31,7 +31,7 @@ from siteinfo.models import (
 
 KEEP_SECONDS = 60
 
-_kept: dict[Any, tuple[int, float, Any]] = {}
+_kept: dict[Any, tuple[Any, float, Any]] = {}
 _lock = threading.Lock()
 
 
@@ -85,7 +85,7 @@ def watch_links(through) -> None:
     m2m_changed.connect(raise_stamp, sender=through)
 
 
-def kept(key: Any, stamp: int, make: Callable[[], Any], seconds: float = KEEP_SECONDS) -> Any:
+def kept(key: Any, stamp: Any, make: Callable[[], Any], seconds: float = KEEP_SECONDS) -> Any:
     """Return make(), made at most once in so many seconds for one stamp in this process."""
     found = _kept.get(key)
     now = time.monotonic()

@@ -23,8 +23,8 @@ def page_header(context):
     today = date_line()
     here = _place_in_menu(around, request.path, context.get("section", ""))
     return shell.kept(
-        ("header", today, here),
-        shell.stamp_of(request),
+        ("header", here),
+        (shell.stamp_of(request), today),
         lambda: _render("includes/header.html", shell=around, today=today, here=here),
     )
 
@@ -58,7 +58,7 @@ def _place_in_menu(around, path, section):
             yield entry["url"]
             yield from addresses(entry["children"])
 
-    known = shell.kept("menu addresses", id(around), lambda: frozenset(addresses(around.menu)))
+    known = shell.kept("menu addresses", around, lambda: frozenset(addresses(around.menu)))
     return (path if path in known else "", section)
 
 
