@@ -1,9 +1,9 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.html import format_html
 
-from siteinfo import models
+from siteinfo import linkcheck, models
 from unionportal.adminbase import DeskAdmin, LivenessFilter, PublishableAdmin, SlugForm
 
 
@@ -61,9 +61,70 @@ class MenuItemAdmin(DeskAdmin):
         return item.get_section_display() or item.url or "(chỉ là tên nhóm)"
 
 
-class LinkInline(admin.TabularInline):
+class LinkForm(forms.ModelForm):
+    def clean(self):
+        if "url" in self.changed_data:
+            self.instance.forget_check()
+        return super().clean()
+
+
+class ShowsLinkState:
+    @admin.display(description="tình trạng", ordering="state")
+    def checked(self, link):
+        if not link.pk:
+            return ""
+        if not link.is_outside:
+            return "trong trang này"
+        states = models.Link.State
+        kind = {states.GOOD: "now", states.FAILING: "later", states.BROKEN: "expired"}
+        words = ": ".join(filter(None, [link.get_state_display(), link.reason]))
+        return format_html(
+            '<span class="live live-{}">{}</span>', kind.get(link.state, "draft"), words
+        )
+
+
+class LinkInline(ShowsLinkState, admin.TabularInline):
     model = models.Link
+    form = LinkForm
+    fields = ["title", "url", "order", "hide_when_broken", "checked"]
+    readonly_fields = ["checked"]
     extra = 1
+
+
+@admin.register(models.Link)
+class LinkAdmin(ShowsLinkState, DeskAdmin):
+    form = LinkForm
+    list_display = ["headline", "checked", "checked_at", "hide_when_broken"]
+    list_editable = ["hide_when_broken"]
+    list_filter = ["state", "group"]
+    list_select_related = ["group"]
+    ordering = ["group", "order", "pk"]
+    search_fields = ["title", "url"]
+    autocomplete_fields = ["logo"]
+    fields = [
+        "group",
+        "title",
+        "url",
+        "note",
+        "logo",
+        "order",
+        "hide_when_broken",
+        "checked",
+        "checked_at",
+    ]
+    readonly_fields = ["checked", "checked_at"]
+    actions = ["check_again"]
+
+    @admin.display(description="liên kết", ordering="title")
+    def headline(self, link):
+        return format_html('{}<span class="where">{} · {}</span>', link, link.url, link.group)
+
+    @admin.action(description="Kiểm tra lại", permissions=["change"])
+    def check_again(self, request, links):
+        pks = list(links.outside().values_list("pk", flat=True))
+        linkcheck.check_again.enqueue(pks)
+        text = f"Đang kiểm tra lại {len(pks)} liên kết; tải lại trang này sau ít giây."
+        self.message_user(request, text, messages.INFO)
 
 
 @admin.register(models.LinkGroup)

@@ -6,6 +6,7 @@ from unionportal.settings import *  # noqa: F403
 
 DEBUG = False
 WEATHER_URL = ""
+CHECK_PRIVATE_LINKS = False
 SECRET_KEY = "tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -150,6 +150,8 @@ POLL_VOTES_PER_HOUR = 60
 WEATHER_URL = env.str("WEATHER_URL", default="")
 # Older values are not shown.
 WEATHER_HIDE_AFTER_HOURS = 6
+# Links into our own network may be asked for, as on a developer's machine.
+CHECK_PRIVATE_LINKS = DEBUG
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"

@@ -28,6 +28,7 @@ PLACES = {
     "card": Place((160, 360), "(min-width:60em) 18rem, (min-width:40em) 46vw, 7rem"),
     "card_wide": Place((160, 360, 480, 800), "(min-width:60em) 37rem, (min-width:40em) 46vw, 7rem"),
     "row": Place((160, 360), "(min-width:40em) 13rem, 6.5rem"),
+    "logo": Place((160,), "2.5rem"),
 }
 
 
