@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "unionportal",
     "news",
+    "albums",
     "polls",
     "visits",
     "units",
@@ -128,6 +129,8 @@ STORAGES = {
 }
 # A body of 2 MB, typed or pasted, must reach the form that explains what is wrong with it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# The words of every photo of a full album (albums.models.MAX_PHOTOS) come in one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -1,3 +1,4 @@
+from albums.sitemaps import AlbumSitemap
 from news.sitemaps import ArticleSitemap, CategorySitemap
 from polls.sitemaps import PollSitemap
 from siteinfo.sitemaps import FlatPageSitemap
@@ -7,6 +8,7 @@ sitemaps = {
     "bai-viet": ArticleSitemap,
     "chuyen-muc": CategorySitemap,
     "don-vi": UnitSitemap,
+    "album-anh": AlbumSitemap,
     "binh-chon": PollSitemap,
     "trang": FlatPageSitemap,
 }

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from albums import home as albums_home
 from news import frontpage
 from news.links import latest
 from news.models import Article
@@ -31,6 +32,7 @@ def home(request):
             "featured": featured,
             "latest": latest(shown),
             "blocks": frontpage.blocks(tree_of(request), shown),
+            "albums": albums_home.block(request),
         },
     )
 

@@ -29,18 +29,24 @@ PLACES = {
     "card_wide": Place((160, 360, 480, 800), "(min-width:60em) 37rem, (min-width:40em) 46vw, 7rem"),
     "row": Place((160, 360), "(min-width:40em) 13rem, 6.5rem"),
     "logo": Place((160,), "2.5rem"),
+    "mosaic_first": Place((360, 480, 800), "(min-width:60em) 37rem, 94vw"),
+    "mosaic": Place((160, 360), "(min-width:60em) 18rem, 46vw"),
+    "album_first": Place((360, 480, 800), "(min-width:60em) 38rem, 94vw", first=True),
+    "album_thumb": Place((160, 360), "(min-width:60em) 19rem, 46vw"),
+    "lightbox": Place((800, 1200), "100vw"),
 }
 
 
 @register.simple_tag
-def picture(photo, place):
-    """The <img> of photo for a place named in PLACES."""
+def picture(photo, place, alt=None):
+    """The <img> of photo for a place named in PLACES; `alt` stands for the photo's own words."""
     where = PLACES[place]
     focal = "" if (photo.focal_x, photo.focal_y) == (50, 50) else f' class="{photo.focal_class}"'
-    alt = escape(photo.alt) if where.speaks else ""
+    if alt is None:
+        alt = photo.alt if where.speaks else ""
     loading = 'fetchpriority="high"' if where.first else 'loading="lazy" decoding="async"'
     return mark_safe(
         f'<img{focal} src="{photo.src}" srcset="{photo.srcset_of(where.widths)}"'
-        f' sizes="{where.sizes}" width="{photo.width}" height="{photo.height}" alt="{alt}"'
+        f' sizes="{where.sizes}" width="{photo.width}" height="{photo.height}" alt="{escape(alt)}"'
         f" {loading}>"
     )

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import RequestFactory
 from django.utils import timezone
 
+from albums.models import Album
 from news.models import Article
 from polls.models import Poll
 from siteinfo.models import Announcement
@@ -39,6 +40,8 @@ PAGES = {
     "province": "/don-vi/ldld-tinh-lao-cai/",
     "dissolved unit": "/don-vi/ldld-huyen-muong-khuong/",
     "polls": "/binh-chon/",
+    "albums": "/album-anh/",
+    "no such albums": "/album-anh/?nam=1990",
     "flat page": "/trang/co-cau-to-chuc/",
     "visits": "/luot-xem/",
     "not found": "/khong-co/",
@@ -63,6 +66,7 @@ def addresses():
         "article": Article.objects.get(place="lead").get_absolute_url(),
         "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
         "article with a table": table.get_absolute_url(),
+        "album": Album.objects.get(may_download=True).get_absolute_url(),
         "open poll": Poll.objects.open().first().get_absolute_url(),
         "closed poll": Poll.objects.closed().first().get_absolute_url(),
         "article without photo, long title": bare.get_absolute_url(),

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from albums.demo import load_albums
 from news.models import Article, Attachment, Category, Tag
 from photos.models import Photo
 from polls.demo import load_polls
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
             with transaction.atomic():
                 new += self.load_article(path)
+        with transaction.atomic():
+            load_albums(toml("albums.toml"), DEMO / "pictures")
         visits.load()
         self.stdout.write(f"Nội dung mẫu: {new} bài mới trên {len(paths)} bài.")
 

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class AlbumsConfig(AppConfig):
+    name = "albums"
+    verbose_name = "Album ảnh"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from albums import models
+        from albums.reading import ALBUMS
+        from photos import usage
+        from siteinfo import reading, sections, shell
+
+        sections.register("albums", "Album ảnh", "albums:album_list")
+        # Photos follow their album: the desk saves it after them.
+        shell.watch(models.Album)
+        usage.register(models.published_showing)
+        reading.register("a", ALBUMS)
