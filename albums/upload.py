@@ -13,6 +13,7 @@ SESSION_OVER = (
     "Phiên làm việc đã hết hoặc tài khoản không có quyền thêm ảnh. "
     "Hãy đăng nhập lại ở một thẻ khác rồi thử lại."
 )
+GONE = "Album này đã bị xóa."
 FULL = f"Album đã đủ {MAX_PHOTOS} ảnh. Hãy lập thêm một album nữa."
 
 
@@ -26,7 +27,7 @@ def upload(request, pk):
         return answer(403, error=SESSION_OVER)
     album = Album.objects.filter(pk=pk).first()
     if album is None:
-        return answer(404, error="Album này đã bị xóa.")
+        return answer(404, error=GONE)
     file = request.FILES.get("upload")
     if file is None:
         return answer(400, error="Chưa chọn tệp ảnh nào.")
@@ -38,7 +39,9 @@ def upload(request, pk):
         return answer(400, error=" ".join(error.messages))
     with transaction.atomic():
         # One at a time, so that each gets a number of its own.
-        Album.objects.select_for_update().get(pk=pk)
+        album = Album.objects.select_for_update().filter(pk=pk).first()
+        if album is None:
+            return answer(404, error=GONE)
         row = album.add(photo, taken_at(file))
     if row is None:
         return answer(200, note="Ảnh này đã có trong album.")
