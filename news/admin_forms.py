@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from news.models import Tag
 from unionportal.publishing import State
@@ -20,6 +21,13 @@ class ArticleForm(forms.ModelForm):
         article = self.instance
         if article.pk and article.state == State.PUBLISHED and article.published_at is None:
             self.initial["date_unknown"] = True
+
+    @cached_property
+    def changed_data(self):
+        """What the history names: the button that publishes changes the state too."""
+        changed = super().changed_data
+        published = "_publish" in self.data and self.initial.get("state") != State.PUBLISHED
+        return [*changed, "state"] if published and "state" not in changed else changed
 
     def clean_title(self):
         title = clean_line(self.cleaned_data["title"])

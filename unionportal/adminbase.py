@@ -3,8 +3,10 @@
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -37,6 +39,13 @@ class DeskAdmin(admin.ModelAdmin):
         except IntegrityError:
             # Somebody, or a second click, was faster; asked again, the form says so.
             return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except OverflowError:
+            # A day beyond the calendar in the address; Django answers so to other nonsense there.
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def get_deleted_objects(self, objs, request):
         """Name what goes with a row; the rows of join tables say nothing to an editor."""
@@ -102,12 +111,14 @@ class PublishableAdmin(DeskAdmin):
         return format_html('<span class="live live-{}">{}</span>', kind, words)
 
     def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
         self.tell_who_sees(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        return response
 
     def response_change(self, request, obj):
+        response = super().response_change(request, obj)
         self.tell_who_sees(request, obj)
-        return super().response_change(request, obj)
+        return response
 
     def tell_who_sees(self, request, obj):
         kind, words = liveness(obj)

@@ -227,6 +227,14 @@ class TestPublishing:
         assert "Lưu và đăng ngay" not in editor.get(change_address(shown)).text
         assert "Lưu và đăng ngay" in editor.get(change_address(draft)).text
 
+    def test_the_history_names_the_publishing(self, editor):
+        article = make_article(state="draft")
+
+        editor.post(change_address(article), change(article, _publish="1"))
+
+        history = editor.get(reverse("admin:news_article_history", args=[article.pk])).text
+        assert "Trạng thái" in history
+
     def test_chosen_articles_are_withdrawn_not_deleted(self, editor):
         article = make_article()
 
