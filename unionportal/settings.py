@@ -160,6 +160,7 @@ SESSION_COOKIE_NAME = "phien"
 CSRF_FAILURE_VIEW = "unionportal.views.csrf_failure"
 # The editor shows its text in a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+LOGIN_REDIRECT_URL = "admin:index"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
