@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from siteinfo import networks, shell
@@ -18,6 +19,20 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items):
+    """Let every test that empties the database leave the migrations' rows to the next one.
+
+    If one test brings them back and another does not, Django makes some of them twice.
+    """
+    for item in items:
+        fixtures = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        if {"transactional_db", "live_server"}.intersection(fixtures) or (
+            marker and marker.kwargs.get("transaction")
+        ):
+            fixtures.append("django_db_serialized_rollback")
+
+
 @pytest.fixture(autouse=True)
 def _forget_shell():
     """Each test's database starts anew, so what the process kept of the last one must go."""
@@ -26,12 +41,15 @@ def _forget_shell():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(django_db_setup):
     if not CHROMIUM:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing, and CI must not pass without it")
         pytest.skip("Chromium is not installed")
+    migrated_rows = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # Under Playwright's event loop Django gives this thread a connection of another making.
+        connection._test_serialized_contents = migrated_rows
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         # Playwright keeps an event loop in this thread; the tests' own queries are still serial.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
