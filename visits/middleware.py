@@ -3,6 +3,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from visits.counting import count
 
 ADDRESS = "/luot-xem.gif"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # One transparent point.
 GIF = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
@@ -25,6 +26,6 @@ def counter_middleware(get_response):
         elsewhere = request.META.get("HTTP_SEC_FETCH_SITE") in ("cross-site", "same-site")
         if request.method == "GET" and not elsewhere:
             count(request)
-        return HttpResponse(GIF, content_type="image/gif", headers={"Cache-Control": "no-store"})
+        return HttpResponse(GIF, content_type="image/gif", headers=HEADERS)
 
     return middleware
