@@ -10,11 +10,7 @@ from PIL import Image
 from news.models import Article
 from tests.factories import make_category, make_editor, make_unit
 
-pytestmark = [
-    pytest.mark.browser,
-    # The group "Biên tập viên" is made by a migration, and other tests empty the tables.
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = pytest.mark.browser
 
 TITLE = "Mười hai mái ấm trước mùa mưa"
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
@@ -136,7 +132,7 @@ def write(page):
     page.locator(".field-lead_photo .select2-selection img").wait_for()
 
 
-def test_an_editor_posts_a_story_and_a_reader_sees_it(open_page):
+def test_an_editor_posts_a_story_and_a_reader_sees_it(transactional_db, open_page):
     make_category("Chăm lo đời sống", slug="cham-lo-doi-song")
     make_unit("LĐLĐ huyện Mường Khương", slug="ldld-huyen-muong-khuong")
     editor = open_page("/admin/")
