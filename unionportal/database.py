@@ -19,7 +19,6 @@ from unionportal.postgres.server import DATABASE, USER, socket_dir
 # What `make run` hands to the commands that are run beside it.
 SHARED = [
     "DATABASE_URL",
-    "DATABASE_REPLICA_URL",
     "CACHE_URL",
     "SECRET_KEY",
     "ALLOWED_HOSTS",
