@@ -13,6 +13,7 @@ ADDRESS = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
 DATA = Path(sys.argv[2] if len(sys.argv) > 2 else "var")
 PICTURES = Path(__file__).parent / "hinh"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ZONE = "Asia/Ho_Chi_Minh"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -28,11 +29,11 @@ def main():
 
 def readers(browser):
     for name, viewport in (("trang-chu", DESK), ("trang-chu-dien-thoai", PHONE)):
-        page = browser.new_page(viewport=viewport)
+        page = browser.new_page(viewport=viewport, timezone_id=ZONE)
         page.goto(ADDRESS, wait_until="networkidle")
         take(page, name)
         page.close()
-    page = browser.new_page(viewport=DESK)
+    page = browser.new_page(viewport=DESK, timezone_id=ZONE)
     page.goto(ADDRESS, wait_until="networkidle")
     page.click(".lead h2 a")
     page.wait_for_load_state("networkidle")
@@ -41,7 +42,7 @@ def readers(browser):
 
 
 def editors(browser):
-    page = browser.new_page(viewport=DESK)
+    page = browser.new_page(viewport=DESK, timezone_id=ZONE)
     page.goto(f"{ADDRESS}/admin/")
     take(page, "dang-nhap")
     page.fill("#id_username", "admin")
