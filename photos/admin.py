@@ -27,7 +27,7 @@ class AltFilter(admin.SimpleListFilter):
 
 @admin.register(Photo)
 class PhotoAdmin(DeskAdmin):
-    list_display = ["thumbnail", "title", "has_alt", "dimensions", "credit", "created_at"]
+    list_display = ["thumbnail", "title", "has_alt", "dimensions", "created_at"]
     list_display_links = ["thumbnail", "title"]
     list_filter = [AltFilter, "created_at"]
     list_per_page = 50
@@ -95,7 +95,7 @@ class PhotoAdmin(DeskAdmin):
 
     @admin.display(description="tên")
     def title(self, photo):
-        return str(photo)
+        return format_html('{}<span class="where">{}</span>', photo, photo.credit)
 
     @admin.display(description="có mô tả", boolean=True, ordering="alt")
     def has_alt(self, photo):
