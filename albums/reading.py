@@ -6,7 +6,7 @@ from albums.models import Album
 from siteinfo.reading import Item, Kind
 
 
-def describe(pk, slug, title, category):
+def describe(pk, slug, title, category=""):
     return Item(title, reverse("albums:album_detail", args=[slug, pk]), category)
 
 

@@ -5,7 +5,7 @@ from news.models import Article
 from siteinfo.reading import Item, Kind
 
 
-def describe(pk, slug, title, category, unit):
+def describe(pk, slug, title, category="", unit=""):
     return Item(title, article_address(slug, pk), category, unit or "")
 
 

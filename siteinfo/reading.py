@@ -25,12 +25,17 @@ class Kind:
     title: str
     rows: Callable[[], QuerySet]
     published: Callable[[], QuerySet]
-    # The fields of which `describe` makes an Item, in its order.
+    # The fields of which `describe` makes an Item, in its order; of the first ones alone it makes
+    # what a line of links needs.
     fields: tuple[str, ...]
     describe: Callable[..., Item]
+    link_fields: tuple[str, ...] = ("pk", "slug", "title")
 
     def select(self, rows: QuerySet) -> QuerySet:
         return rows.values_list("pk", *self.fields)
+
+    def select_links(self, rows: QuerySet) -> QuerySet:
+        return rows.values_list("pk", *self.link_fields)
 
     def items(self, selected: Iterable[tuple]) -> dict[int, Item]:
         return {pk: self.describe(*values) for pk, *values in selected}

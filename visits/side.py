@@ -67,5 +67,6 @@ def ranking() -> list[tuple[str, int]]:
 def published(key: str) -> Prepared:
     kind = reading.registry[key]
     return Prepared(
-        lambda *numbers: kind.select(kind.published().filter(pk__in=numbers)), *[int] * CANDIDATES
+        lambda *numbers: kind.select_links(kind.published().filter(pk__in=numbers)),
+        *[int] * CANDIDATES,
     )
