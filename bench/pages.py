@@ -43,16 +43,18 @@ def main():
 
 def fill():
     from django.core.management import call_command
+    from django.db.models.functions import Length
 
     from news.models import Article, Category
 
     call_command("load_demo")
     call_command("fill", articles=ARTICLES - Article.objects.count())
+    articles = Article.objects.published().order_by(Length("body"))
     return {
         "trang chủ": "/",
         "tất cả tin": "/tin-tuc/",
         "chuyên mục": Category.objects.get(slug="cham-lo-doi-song").get_absolute_url(),
-        "bài viết": Article.objects.get(place="lead").get_absolute_url(),
+        "bài viết": articles[len(articles) // 2].get_absolute_url(),
         "tìm “mai am”": "/tim-kiem/?q=mai+am",
     }
 
@@ -77,7 +79,9 @@ def report(bare, portal, pages):
     }
     total = sum(parts.values())
     words = ", ".join(f"{name} {size:.1f}" for name, size in parts.items())
-    print(f"\nXem lần đầu bài này: {total:.1f} KB ({words}), {total / BUDGET_KB:.2f} lần mức trần")
+    print(
+        f"\nXem lần đầu bài dài trung bình này: {total:.1f} KB ({words}), {total / BUDGET_KB:.2f} lần mức trần"
+    )
 
 
 @contextmanager

@@ -69,6 +69,15 @@ def when(article):
 
 
 @register.filter
+def when_exactly(article):
+    """The hour and the day an article appeared, or that they are not known."""
+    if article.published_at is None:
+        return mark_safe("<span>không rõ ngày</span>")
+    local = timezone.localtime(article.published_at)
+    return mark_safe(f'<time datetime="{local.isoformat()}">{local:%H:%M, %d/%m/%Y}</time>')
+
+
+@register.filter
 def opening(text, words):
     """The whole sentences among the first words of text; cut short if none ends there."""
     split = text.split()
