@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from siteinfo import blocks, shell
@@ -20,7 +21,7 @@ def page_header(context):
     """Head and menu, with the entry of this page marked."""
     request = context["request"]
     around = shell.shell_of(request)
-    today = date_line()
+    today = timezone.localdate()
     here = _place_in_menu(around, request.path, context.get("section", ""))
     return shell.kept(
         ("header", here),
@@ -68,6 +69,9 @@ def holds(entry, path):
     return bool(path) and (
         entry["url"] == path or any(holds(child, path) for child in entry["children"])
     )
+
+
+register.filter("date_line", date_line)
 
 
 @register.filter
