@@ -69,12 +69,36 @@ def when(article):
 
 
 @register.filter
-def when_exactly(article):
-    """The hour and the day an article appeared, or that they are not known."""
-    if article.published_at is None:
+def when_exactly(moment):
+    """The hour and the day of a moment, or that they are not known."""
+    if moment is None:
         return mark_safe("<span>không rõ ngày</span>")
-    local = timezone.localtime(article.published_at)
+    local = timezone.localtime(moment)
     return mark_safe(f'<time datetime="{local.isoformat()}">{local:%H:%M, %d/%m/%Y}</time>')
+
+
+@register.simple_tag
+def byline(article):
+    unit = article.unit
+    return fragment(
+        "news/_byline.html",
+        writer=article.writer,
+        photographer=article.photographer,
+        published_at=article.published_at,
+        unit=(unit.short_name, unit.slug) if unit else None,
+    )
+
+
+@register.simple_tag
+def tag_links(article):
+    tags = tuple((tag["name"], tag["slug"]) for tag in article.tag_list)
+    return fragment("news/_tags.html", tags=tags) if tags else ""
+
+
+@register.simple_tag
+def steps(older, newer):
+    """The ways to the previous and the next article."""
+    return fragment("news/_steps.html", older=older, newer=newer) if older or newer else ""
 
 
 @register.filter
