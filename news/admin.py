@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from news.admin_forms import ArticleForm, TagForm
+from news.audio import ArticleAudio
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
 from unionportal.adminbase import (
@@ -52,6 +53,12 @@ class AttachmentInline(admin.TabularInline):
     extra = 0
 
 
+class AudioInline(admin.TabularInline):
+    model = ArticleAudio
+    extra = 0
+    max_num = len(ArticleAudio.Language)
+
+
 class OwnFilter(admin.SimpleListFilter):
     title = "người nhập"
     parameter_name = "cua"
@@ -80,7 +87,7 @@ class ArticleAdmin(PublishableAdmin):
     search_fields = ["title"]
     search_help_text = "Gõ vài chữ, có dấu hay không dấu; hoặc dán địa chỉ bài, hoặc số của bài."
     autocomplete_fields = ["lead_photo", "unit", "category", "further_categories", "tags"]
-    inlines = [AttachmentInline]
+    inlines = [AttachmentInline, AudioInline]
     actions = ["withdraw"]
     save_on_top = True
     fieldsets = [

@@ -20,3 +20,4 @@ class NewsConfig(AppConfig):
         usage.register(lambda photo: published().filter(body_photos=photo))
         reading.register("b", ARTICLES)
         files.register_media_guard("attachments/", models.is_public_attachment)
+        files.register_media_guard("audio/", models.is_public_audio)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from vn_collate import collate_key
 
 from news import cards
+from news.audio import ArticleAudio
 from photos.shown import ShowsPhotos
 from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet
@@ -116,17 +117,26 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
         return rows
 
     def for_page(self):
-        """Load an article's page, its tags and files with it, in one query."""
+        """Load an article's page, its tags, files and recordings with it, in one query."""
         tags = Tag.objects.filter(articles=OuterRef("pk")).values(
             json=JSONObject(name="name", slug="slug")
         )
         attachments = Attachment.objects.filter(article=OuterRef("pk")).values(
             json=JSONObject(title="title", file="file", size="size")
         )
+        recordings = ArticleAudio.objects.filter(article=OuterRef("pk")).values(
+            json=JSONObject(
+                **{name: name for name in ("language", "file", "reader", "size", "seconds")}
+            )
+        )
         return (
             self.select_related("lead_photo", "unit")
             .only(*Article.PAGE_FIELDS)
-            .annotate(tag_list=ArraySubquery(tags), file_list=ArraySubquery(attachments))
+            .annotate(
+                tag_list=ArraySubquery(tags),
+                file_list=ArraySubquery(attachments),
+                audio_list=ArraySubquery(recordings),
+            )
         )
 
     def in_category(self, ids):
@@ -315,3 +325,7 @@ class Attachment(models.Model):
 def is_public_attachment(path: str) -> bool:
     """Whether readers may have this file: only while its article is published."""
     return Article.objects.published().filter(attachments__file=path).exists()
+
+
+def is_public_audio(path: str) -> bool:
+    return Article.objects.published().filter(recordings__file=path).exists()

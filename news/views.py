@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import ListView
 
+from news.audio import ArticleAudio
 from news.forms import ArchiveForm
 from news.links import neighbours
 from news.models import Article, Attachment, Tag
@@ -142,5 +143,6 @@ def article_context(request, article):
             *((step.name, step.url) for step in node.path),
         ],
         "attachments": [Attachment(**row) for row in article.file_list],
+        "recordings": [ArticleAudio(**row) for row in article.audio_list],
         **neighbours(article),
     }

@@ -15,7 +15,8 @@ from unionportal.validators import check_room
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ZIP_DIRECTORY = 4 * 1024 * 1024
 
-ALLOWED = "PDF, Word, Excel, PowerPoint, ODT, ODS, ZIP, JPEG, PNG, MP3, MP4, TXT hoặc CSV"
+ALLOWED = "PDF, Word, Excel, PowerPoint, ODT, ODS, ZIP, JPEG, PNG, MP3, M4A, OGG, MP4, TXT hoặc CSV"
+SOUNDS = ("mp3", "m4a", "ogg", "opus")
 BADGES = {"docx": "DOC", "xlsx": "XLS", "pptx": "PPT", "jpeg": "JPG"}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -68,9 +69,13 @@ def file_type(name: str) -> str:
 
 def attachment_path(instance, filename: str) -> str:
     """Return a safe name that cannot be guessed: attachments/2020/05/mau-don-1f9c….docx"""
+    return stored_path("attachments", filename)
+
+
+def stored_path(folder: str, filename: str) -> str:
     slug = slugify(PurePosixPath(filename).stem, max_length=60)
     name = f"{slug}-{secrets.token_hex(6)}.{extension_of(filename)}"
-    return f"attachments/{timezone.localdate():%Y/%m}/{name}"
+    return f"{folder}/{timezone.localdate():%Y/%m}/{name}"
 
 
 def check_attachment(file) -> None:
@@ -102,6 +107,13 @@ def check_attachment(file) -> None:
             "hoặc tệp đã hỏng. Hãy mở tệp, lưu lại rồi tải lên lần nữa.",
             code="content",
         )
+
+
+def check_sound(file) -> None:
+    """Raise ValidationError unless this is a sound file that browsers play."""
+    if extension_of(file.name) not in SOUNDS:
+        raise ValidationError("Chỉ nhận tệp âm thanh MP3, M4A, OGG hoặc OPUS.", code="format")
+    check_attachment(file)
 
 
 def _is_pdf(file, extension: str) -> bool:
@@ -166,6 +178,11 @@ def _is_mp4(file, extension: str) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] not in (b"heic", b"heix", b"mif1", b"avif")
 
 
+def _is_ogg(file, extension: str) -> bool:
+    head = file.read(64)
+    return head[:4] == b"OggS" and (b"OpusHead" in head or b"\x01vorbis" in head)
+
+
 def _is_text(file, extension: str) -> bool:
     head = file.read(64 * 1024)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -180,6 +197,7 @@ CHECKS = {
     "zip": _is_zip,
     **dict.fromkeys(["jpg", "jpeg", "png"], _is_picture),
     "mp3": _is_mp3,
-    "mp4": _is_mp4,
+    **dict.fromkeys(["mp4", "m4a"], _is_mp4),
+    **dict.fromkeys(["ogg", "opus"], _is_ogg),
     **dict.fromkeys(["txt", "csv"], _is_text),
 }

@@ -13,6 +13,14 @@ from whitenoise.responders import StaticFile
 
 from unionportal import files
 
+# What the table of a bare machine lacks.
+for _ending, _kind in {
+    ".webp": "image/webp",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+}.items():
+    mimetypes.add_type(_kind, _ending)
 INLINE_TYPES = ("image/jpeg", "image/png", "image/webp", "application/pdf", "audio/", "video/")
 PUBLIC = "public, max-age=2592000, s-maxage=3600"
 PRIVATE = "private, no-store"

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:news_article_add")
 LIST = reverse("admin:news_article_changelist")
-NO_FILES = {"attachments-TOTAL_FORMS": "0", "attachments-INITIAL_FORMS": "0"}
+NO_FILES = {
+    f"{name}-{number}_FORMS": "0"
+    for name in ("attachments", "recordings")
+    for number in ("TOTAL", "INITIAL")
+}
 
 
 @pytest.fixture

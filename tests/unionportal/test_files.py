@@ -43,6 +43,9 @@ GENUINE = {
     "a.jpeg": picture().read(),
     "a.png": picture("PNG").read(),
     "a.mp3": b"ID3\x04" + bytes(90),
+    "a.m4a": b"\x00\x00\x00\x18ftypM4A " + bytes(90),
+    "a.ogg": b"OggS" + bytes(25) + b"\x01vorbis" + bytes(90),
+    "a.opus": b"OggS" + bytes(24) + b"OpusHead" + bytes(90),
     "a.mp4": b"\x00\x00\x00\x18ftypisom" + bytes(90),
     "a.txt": "Lịch công tác\r\n".encode(),
     "a.csv": "số;tên\n1;Hà\n".encode("cp1258", "replace"),
@@ -57,6 +60,8 @@ LIES = {
     "cut.zip": archive(a="b" * 500)[:200],
     "page.jpg": b"<html>",
     "photo.mp4": b"\x00\x00\x00\x18ftypheic" + bytes(90),
+    "film.ogg": b"OggS" + bytes(25) + b"\x80theora" + bytes(90),
+    "page.opus": b"<html>",
     "program.txt": b"MZ\x00\x01" + bytes(500),
     "long.zip": b"PK\x03\x04" + bytes(80) + b"PK\x05\x06" + b"\xff" * 18,
 }
@@ -99,3 +104,11 @@ def test_badges():
     assert [files.file_type(f"a.{e}") for e in ("pdf", "docx", "xls", "JPEG")] == [
         *("PDF", "DOC", "XLS", "JPG")
     ]
+
+
+def test_a_recording_is_a_sound_and_nothing_else():
+    files.check_sound(upload(GENUINE["a.mp3"], "a.mp3"))
+    with pytest.raises(ValidationError, match="Chỉ nhận tệp âm thanh"):
+        files.check_sound(upload(GENUINE["a.pdf"], "a.pdf"))
+    with pytest.raises(ValidationError, match="nhưng nội dung không phải"):
+        files.check_sound(upload(b"<html>", "a.mp3"))

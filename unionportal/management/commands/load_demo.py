@@ -91,6 +91,13 @@ class Command(BaseCommand):
                     file=File(file, name=item["name"]),
                     order=order,
                 )
+        for item in head.get("recordings", []):
+            with (DEMO / "files" / item["name"]).open("rb") as file:
+                article.recordings.create(
+                    language=item["language"],
+                    reader=item["reader"],
+                    file=File(file, name=item["name"]),
+                )
         return 1
 
     def photo(self, name, head):
