@@ -8,7 +8,7 @@ from unionportal.text import clean_lines, file_size
 
 
 def audio_path(instance, filename: str) -> str:
-    return files.path_in("audio", filename)
+    return files.stored_path("audio", filename)
 
 
 class ArticleAudio(models.Model):
