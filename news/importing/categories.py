@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.urls import reverse
 
-from news.importing.items import Unusable
 from news.importing.slugs import free_slug
 from news.models import Category
+from unionportal.importing.errors import Unusable
 from unionportal.text import fold, slugify
 from units.models import Redirect
 

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from news.importing.items import InputFile, Item, Unreadable, Unusable
+from news.importing.items import InputFile, Item
 from news.importing.pages import ARROW
+from unionportal.importing.errors import Unreadable, Unusable
+from unionportal.importing.sheets import text_of
 from unionportal.publishing import State
 from unionportal.text import clean_line, fold
 
@@ -79,7 +81,7 @@ def read_row(values: dict[str, object], source: str, file: InputFile) -> Item:
     tags = values.pop("tags", None) or []
     if not isinstance(tags, list):
         tags = str(tags).split(";")
-    text = {field: _text(value) for field, value in values.items()}
+    text = {field: text_of(value) for field, value in values.items()}
     for field in REQUIRED:
         if not text.get(field, "").strip():
             raise Unusable(f"thiếu {describe(field)}")
@@ -110,7 +112,7 @@ def read_moment(value: object) -> datetime | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, time())
     if not isinstance(value, datetime):
-        text = clean_line(_text(value))
+        text = clean_line(text_of(value))
         if not text:
             return None
         value = _parse_moment(text)
@@ -133,11 +135,3 @@ def _parse_moment(text: str) -> datetime:
             f"ngày đăng “{text[:40]}” không hiểu được; ghi như 20/02/2020 hoặc 20/02/2020 08:05"
         )
     return value
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value)

@@ -10,8 +10,8 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
-from news.importing.items import Unreadable
 from news.importing.pages import HEADINGS, Block
+from unionportal.importing.errors import Unreadable
 from unionportal.text import clean_line
 
 SKIPPED = re.compile("head|script|style|noscript|template|svg|iframe|select|textarea|button")

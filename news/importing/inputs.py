@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from news.importing import columns, html_pages, pages, pictures, tables, text_pages
-from news.importing.decoding import decode
-from news.importing.items import Entry, InputFile, Item, Refusal, Unreadable, Unusable
+from news.importing.items import Entry, InputFile, Item, Refusal
+from unionportal.importing.decoding import decode
+from unionportal.importing.errors import Unreadable, Unusable
 from unionportal.text import file_size
 
 MAX_BYTES = 200 * 1024 * 1024

@@ -5,14 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 
-class Unusable(Exception):
-    """One item cannot be taken; the message tells a person why."""
-
-
-class Unreadable(Unusable):
-    """A whole file cannot be read."""
-
-
 @dataclass(frozen=True)
 class InputFile:
     """A file to read; pictures that it names must lie under the root."""

@@ -11,7 +11,8 @@ from html import escape
 
 from news.importing.bylines import SENTENCE_END, take_bylines
 from news.importing.headlines import is_capitals, split_headline
-from news.importing.items import Item, Unusable
+from news.importing.items import Item
+from unionportal.importing.errors import Unusable
 from unionportal.text import slugify
 
 ARROW = re.compile(r"\s*(?:»|›|>)+\s*")

@@ -1,29 +1,21 @@
 """Rows of CSV, XLSX and JSON lines."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-
-import openpyxl
 
 from news.importing import columns
-from news.importing.decoding import decode
-from news.importing.items import Entry, InputFile, Item, Note, Refusal, Unreadable, Unusable
-
-# A body may weigh 2 MB; the module's own limit is 128 KB a cell.
-csv.field_size_limit(16 * 1024 * 1024)
-
-Row = tuple[int, list | Unusable]
+from news.importing.items import Entry, InputFile, Item, Note, Refusal
+from unionportal.importing.decoding import decode
+from unionportal.importing.errors import Unreadable, Unusable
+from unionportal.importing.sheets import Row, by_name, cells_of, csv_rows, xlsx_rows
 
 
 def read_csv(file: InputFile) -> Iterator[Entry]:
-    yield from _read_rows(_csv_rows(decode(file.path.read_bytes())), file)
+    yield from _read_rows(csv_rows(decode(file.path.read_bytes())), file)
 
 
 def read_xlsx(file: InputFile) -> Iterator[Entry]:
-    yield from _read_rows(_xlsx_rows(file.path), file)
+    yield from _read_rows(xlsx_rows(file.path), file)
 
 
 def read_jsonl(file: InputFile) -> Iterator[Entry]:
@@ -45,12 +37,12 @@ def _read_rows(rows: Iterator[Row], file: InputFile) -> Iterator[Entry]:
         if isinstance(cells, list) and not any(cell not in (None, "") for cell in cells):
             continue
         if header is None:
-            header = _cells(cells)
+            header = cells_of(cells)
             fields = columns.read_header(header)
             yield from _ignored(file, [str(name) for name in header if name])
             continue
         count += 1
-        yield _take(file, number, _by_name, cells, header, fields)
+        yield _take(file, number, by_name, cells, header, fields)
     if not count:
         raise Unreadable("tệp rỗng" if header is None else "tệp không có dòng nào ngoài tên cột")
 
@@ -67,56 +59,6 @@ def _take(file: InputFile, number: int, read, *arguments) -> Item | Refusal:
         return columns.read_row(read(*arguments), source, file)
     except Unusable as error:
         return Refusal(source, str(error))
-
-
-def _cells(cells: list | Unusable) -> list:
-    if isinstance(cells, Unusable):
-        raise cells
-    return cells
-
-
-def _by_name(row: list | Unusable, header: list, fields: dict[int, str]) -> dict[str, object]:
-    cells = _cells(row)
-    if any(cell not in (None, "") for cell in cells[len(header) :]):
-        raise Unusable("dòng có nhiều ô hơn số cột: hãy xem lại dấu phân cách và dấu ngoặc kép")
-    return {field: cells[n] for n, field in fields.items() if n < len(cells)}
-
-
-def _csv_rows(text: str) -> Iterator[Row]:
-    first_line = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        start = reader.line_num + 1
-        try:
-            yield start, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            reason = "dấu ngoặc kép không khớp: các dòng sau có thể bị đọc dính vào"
-            if "field limit" in str(error):
-                reason = "một ô quá dài"
-            yield start, Unusable(reason)
-
-
-def _xlsx_rows(path: Path) -> Iterator[Row]:
-    # openpyxl raises whatever the broken bytes make it stumble over.
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-    except Exception as error:
-        raise Unreadable("không mở được tệp XLSX: tệp hỏng hoặc có mật khẩu") from error
-    try:
-        while True:
-            try:
-                number, cells = next(rows)
-            except StopIteration:
-                return
-            except Exception as error:
-                raise Unreadable("tệp XLSX hỏng giữa chừng") from error
-            yield number, list(cells)
-    finally:
-        book.close()
 
 
 def _json_row(line: str, names: dict[str, None]) -> dict[str, object]:

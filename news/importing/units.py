@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from news.importing.items import Unusable
 from news.importing.slugs import free_slug
 from siteinfo.models import SiteSettings
+from unionportal.importing.errors import Unusable
 from unionportal.text import fold
 from units.models import Unit
 

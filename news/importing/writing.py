@@ -7,7 +7,7 @@ from django.db import DatabaseError, models, transaction
 from news.importing import addresses, pictures
 from news.importing.categories import Categories
 from news.importing.duplicates import Articles, Known, title_key
-from news.importing.items import Entry, Item, Note, Refusal, Unusable
+from news.importing.items import Entry, Item, Note, Refusal
 from news.importing.paragraphs import to_html
 from news.importing.report import Report
 from news.importing.slugs import free_slug
@@ -15,6 +15,7 @@ from news.importing.units import Units
 from news.models import Article, Tag
 from photos.models import Photo
 from unionportal import images
+from unionportal.importing.errors import Unusable
 from unionportal.publishing import State
 from unionportal.richtext import check_size, clean
 from unionportal.text import slugify

@@ -2,9 +2,9 @@
 
 import pytest
 
-from news.importing.decoding import decode
-from news.importing.items import Unreadable
 from tests.news.import_helpers import windows_1258
+from unionportal.importing.decoding import decode
+from unionportal.importing.errors import Unreadable
 
 TEXT = "Liên đoàn Lao động tỉnh: “Mỗi đoàn viên một việc tốt” – ngày hội ở Ý Tý"
 

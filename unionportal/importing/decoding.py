@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from news.importing.items import Unreadable
+from unionportal.importing.errors import Unreadable
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Vietnamese letters and typographic marks as UTF-8 writes them.

@@ -1,0 +1,1 @@
+"""Reading what people bring from outside: bytes to text, sheets to rows."""
