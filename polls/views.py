@@ -10,8 +10,8 @@ from django.views.generic import ListView
 from polls import ballots, pages, results, voting
 from polls.marks import give_mark, mark_of
 from polls.models import Poll
-from polls.origin import is_same_origin
 from siteinfo.networks import network_hash
+from siteinfo.origin import is_same_origin
 
 
 class PollListView(ListView):

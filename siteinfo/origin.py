@@ -7,7 +7,7 @@ def is_same_origin(request) -> bool:
     """Whether the browser says that one of our own pages sent this form.
 
     Without either header it is no browser of today; what another site could make such a one send
-    carries no mark, so that nothing would be counted.
+    carries nothing that our own page gave it, such as a mark or a time stamp.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site:
