@@ -1,0 +1,243 @@
+"""The grammar of document numbers: what is read, in which family, and the keys that come of it.
+
+A key is the number's parts joined by "-", without marks, zeros and dots: `/` and `-` are equal on
+purpose, since official forms swap them. It is for looking up, never an identity: most numbers
+come back every year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from documents.codes import ISSUER_CODES, PARTY_ISSUERS, TYPE_CODES, is_issuer, printed
+from documents.numbers.folding import Folded
+
+MAX_CODES = 8
+
+YEAR_DIGITS = r"(?:19[4-9]\d|20\d\d)"
+# The left edge is hard: 278/2025 holds no 78/2025, and 1/5/2020 no 5/2020.
+NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bSO))(?<!\w[/-])(?<!\d[.,])(\d{1,5})(?!\d)")
+SUFFIX = re.compile(r"([A-Z])(?= ?[/-])")
+YEAR = re.compile(rf" ?[/-]{{1,2}} ?({YEAR_DIGITS})(?!\d)")
+# A code, after a separator or, where one was lost, after a blank or nothing at all.
+CODE = re.compile(r"( ?[/-]{1,2} ?|| )([A-Z][A-Z0-9&]{0,29}(?:\.[A-Z0-9&]{1,29}){0,3})(?![A-Z0-9])")
+# "QH-13", "HĐNN 8": the term of office apart from its body.
+TERM = re.compile(r"[ -]?(\d{1,2})(?!\d)")
+WITH_TERM = frozenset({"QH", "UBTVQH", "HDNN"})
+
+LAW_CODES = frozenset({"LCT", "SL", "L"})
+ALONE_CODES = frozenset({"HDBT", "CP", "TTG", "SL", "LCT"})
+
+
+@dataclass(frozen=True)
+class Number:
+    """One document number, as read."""
+
+    no: int
+    suffix: str
+    year: int | None
+    type_code: str
+    issuer: str
+    unit: str
+    family: str
+    key: str
+    exact_key: str
+    canonical: str
+
+    @property
+    def issuer_codes(self) -> list[str]:
+        return self.issuer.split("-") if self.issuer else []
+
+
+NO_NUMBER = Number(0, "", None, "", "", "", "G", "KHONG-SO", "KHÔNG-SỐ", "Không số")
+
+
+class Code(NamedTuple):
+    """One code of a number as it stands in the text; `joint` is what stood before it."""
+
+    plain: str
+    marked: str
+    joint: str
+    start: int
+    end: int
+
+    @property
+    def tight(self) -> bool:
+        return self.joint in ("/", "-")
+
+
+class Reading(NamedTuple):
+    """A number and its place in the folded text."""
+
+    number: Number
+    codes: list[Code]
+    start: int
+    end: int
+
+
+def read_all(folded: Folded, start: int = 0) -> Iterator[Reading]:
+    """Every number of the text from `start`, left to right, none within another."""
+    end = start
+    for match in NUMBER.finditer(folded.plain, start):
+        if match.start() >= end and (reading := _read(folded, match)):
+            end = reading.end
+            yield reading
+
+
+def read_at(folded: Folded, start: int) -> Reading | None:
+    """The number that begins at this place."""
+    match = NUMBER.match(folded.plain, start)
+    return _read(folded, match) if match else None
+
+
+def _read(folded: Folded, match: re.Match) -> Reading | None:
+    no = int(match[1])
+    if not no:
+        return None
+    for suffix, place in _after_digits(folded, match.end()):
+        year, place = _year(folded, place)
+        codes = _codes(folded, place)
+        # A word behind the number may look like one more code: take the longest that is one.
+        for count in range(len(codes), 0, -1):
+            if number := classify(no, suffix, year, codes[:count]):
+                return Reading(number, codes[:count], match.start(), codes[count - 1].end)
+    return None
+
+
+def _after_digits(folded: Folded, place: int) -> Iterator[tuple[str, int]]:
+    """The letter of "7c/NQ", then, for "49CT/TW", none."""
+    if letter := SUFFIX.match(folded.plain, place):
+        yield folded.marked[place].lower(), letter.end()
+    yield "", place
+
+
+def _year(folded: Folded, place: int) -> tuple[int | None, int]:
+    match = YEAR.match(folded.plain, place)
+    return (int(match[1]), match.end()) if match else (None, place)
+
+
+def _codes(folded: Folded, place: int) -> list[Code]:
+    codes: list[Code] = []
+    while len(codes) < MAX_CODES and (match := CODE.match(folded.plain, place)):
+        joint = match[1].strip()[:1] or match[1]
+        code = _code(folded, joint, match.start(2), match.end(2))
+        if not _may_follow(codes, code, match[1]):
+            break
+        if code.plain in WITH_TERM and (term := TERM.match(folded.plain, code.end)):
+            code = code._replace(
+                plain=code.plain + term[1], marked=code.marked + term[1], end=term.end()
+            )
+        codes.append(code)
+        place = code.end
+    return codes
+
+
+def _code(folded: Folded, joint: str, start: int, end: int) -> Code:
+    marked = folded.marked[start:end]
+    plain = folded.plain[start:end].replace(".", "").replace("&", "")
+    if marked == "TƯ":  # an older way to write TW; without its mark it would be a Tỉnh ủy
+        plain, marked = "TW", "TW"
+    return Code(plain, marked, joint, start, end)
+
+
+def _may_follow(codes: list[Code], code: Code, joint: str) -> bool:
+    """A separator may be lost or stand in blanks only before a code that we know."""
+    if len(joint) == 1 and joint != " ":
+        return True
+    if not codes:
+        return code.plain in TYPE_CODES or (joint.strip() != "" and is_issuer(code.plain))
+    return joint != "" and is_issuer(code.plain)
+
+
+def classify(no: int, suffix: str, year: int | None, codes: list[Code]) -> Number | None:
+    """The number that these parts make, by the first family whose pattern they fit."""
+    head, rest = codes[0], codes[1:]
+    plain = [code.plain for code in codes]
+    is_type = head.plain in TYPE_CODES
+    if year:
+        if len(codes) < 3 and _of_assembly(plain[-1]) and plain[:-1] in ([], ["PL"], ["NQ"]):
+            return _number("A1", no, suffix, year, codes[:-1], codes[-1:], [])
+        if is_type and rest:
+            return _number("A2", no, suffix, year, [head], rest, [])
+        return None
+    if head.plain in LAW_CODES and rest:
+        return _number("E", no, suffix, None, [head], rest, [])
+    if is_type and rest:
+        issuers, units = _split_units(rest)
+        return _number(_family_by_joints(codes), no, suffix, None, [head], issuers, units)
+    if not rest:
+        if head.plain not in ALONE_CODES or not head.joint.strip():
+            return None
+        law = head.plain in LAW_CODES
+        types, issuers = ([head], []) if law else ([], [head])
+        return _number("E2", no, suffix, None, types, issuers, [])
+    if head.tight and not is_type:
+        return _number("C", no, suffix, None, [], [head], rest)
+    return None
+
+
+def _of_assembly(code: str) -> bool:
+    return re.fullmatch(r"(QH|UBTVQH)\d{1,2}", code) is not None
+
+
+def _family_by_joints(codes: list[Code]) -> str:
+    """The Party writes 25-NQ/TW, all others 25/NQ-TLĐ; other spellings go by the body."""
+    before, after = codes[0].joint, codes[1].joint
+    if before in ("-", " ", "") and after == "/":
+        return "D"
+    if before == after and codes[1].plain in PARTY_ISSUERS:
+        return "D"
+    return "B"
+
+
+def _split_units(codes: list[Code]) -> tuple[list[Code], list[Code]]:
+    """The bodies, and the drafting units behind them."""
+    count = 1
+    while count < len(codes) and codes[count].plain in ISSUER_CODES:
+        count += 1
+    return codes[:count], codes[count:]
+
+
+def _number(
+    family: str,
+    no: int,
+    suffix: str,
+    year: int | None,
+    types: list[Code],
+    issuers: list[Code],
+    units: list[Code],
+) -> Number:
+    codes = [*types, *issuers, *units]
+    head = [f"{no}{suffix.upper()}", *([str(year)] if year else [])]
+    plain_head = [part.replace("Đ", "D") for part in head]
+    written = [printed(code.plain, code.marked, is_type=code in types) for code in codes]
+    return Number(
+        no=no,
+        suffix=suffix,
+        year=year,
+        type_code="-".join(code.plain for code in types),
+        issuer="-".join(code.plain for code in issuers),
+        unit="-".join(code.plain for code in units),
+        family=family,
+        key="-".join(plain_head + [code.plain for code in codes]),
+        exact_key="-".join(head + [_bare(code.marked) for code in codes]),
+        canonical=_canonical(family, no, suffix, year, written),
+    )
+
+
+def _bare(code: str) -> str:
+    return code.replace(".", "").replace("&", "")
+
+
+def _canonical(family: str, no: int, suffix: str, year: int | None, codes: list[str]) -> str:
+    """The number as its kind is printed; below ten it has a zero, unless a letter follows."""
+    digits = f"{no}{suffix}" if suffix else f"{no:02}"
+    joined = "-".join(codes)
+    if year:
+        return f"{digits}/{year}/{joined}"
+    if family in ("D", "E"):
+        return f"{digits}-{codes[0]}/{'-'.join(codes[1:])}"
+    if family == "E2" and codes != ["SL"]:
+        return f"{digits}-{joined}"
+    return f"{digits}/{joined}"
