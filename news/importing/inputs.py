@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from news.importing import columns, html_pages, pages, pictures, tables, text_pages
+from news.importing import html_pages, pages, pictures, tables, text_pages
 from news.importing.items import Entry, InputFile, Item, Refusal
+from unionportal.importing.dates import read_moment
 from unionportal.importing.decoding import decode
 from unionportal.importing.errors import Unreadable, Unusable
 from unionportal.text import file_size
@@ -52,7 +53,7 @@ def _read_html(file: InputFile) -> Iterator[Item]:
         source=file.name,
         file=file,
         old_url=head["address"],
-        published_at=columns.read_moment(head["published"]),
+        published_at=read_moment(head["published"], "ngày đăng"),
     )
     item.body, photo = pictures.take_first(item.body, file)
     for field, value in photo.items():
@@ -82,7 +83,7 @@ READERS = {
     ".txt": _read_text,
     ".html": _read_html,
     ".htm": _read_html,
-    ".csv": tables.read_csv,
-    ".xlsx": tables.read_xlsx,
-    ".jsonl": tables.read_jsonl,
+    ".csv": tables.read_table,
+    ".xlsx": tables.read_table,
+    ".jsonl": tables.read_table,
 }
