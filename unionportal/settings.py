@@ -21,7 +21,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "unionportal",
     "news",
+    "documents",
     "albums",
+    "notices",
     "polls",
     "visits",
     "units",
