@@ -1,0 +1,1 @@
+"""How Vietnamese is spelled: its syllables, raw typing, old encodings, likely misspellings."""
