@@ -7,13 +7,14 @@ class AlbumsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from albums import models
+        from albums import models, strip
         from albums.reading import ALBUMS
         from photos import usage
-        from siteinfo import reading, sections, shell
+        from siteinfo import inserts, reading, sections, shell
 
         sections.register("albums", "Album ảnh", "albums:album_list")
         # Photos follow their album: the desk saves it after them.
         shell.watch(models.Album)
         usage.register(models.published_showing)
         reading.register("a", ALBUMS)
+        inserts.register("album", strip.in_article)

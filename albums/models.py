@@ -43,16 +43,19 @@ class Category(models.Model):
 class AlbumQuerySet(PublishableQuerySet):
     def cards(self):
         """Load what a list shows: the albums, their number of photos and their covers."""
-        inside = AlbumPhoto.objects.filter(album=OuterRef("pk"))
-        number = inside.order_by().values("album").annotate(number=Count("pk")).values("number")
         cover = (
-            inside.annotate(rank=Case(When(pk=OuterRef("cover_id"), then=0), default=1))
+            AlbumPhoto.objects.filter(album=OuterRef("pk"))
+            .annotate(rank=Case(When(pk=OuterRef("cover_id"), then=0), default=1))
             .order_by("rank", *AlbumPhoto._meta.ordering)
             .values(json=JSONObject(**{name: f"photo__{name}" for name in COVER_FIELDS}))
         )
-        return self.newest_first().annotate(
-            number=Coalesce(Subquery(number), Value(0)), cover_json=Subquery(cover[:1])
-        )
+        return self.newest_first().numbered().annotate(cover_json=Subquery(cover[:1]))
+
+    def numbered(self):
+        """Give each album its number of photos."""
+        inside = AlbumPhoto.objects.filter(album=OuterRef("pk")).order_by().values("album")
+        number = inside.annotate(number=Count("pk")).values("number")
+        return self.annotate(number=Coalesce(Subquery(number), Value(0)))
 
     def newest_first(self):
         """By the day the photos show; albums of unknown day stand last."""

@@ -86,7 +86,15 @@ class ArticleAdmin(PublishableAdmin):
     date_hierarchy = "published_at"
     search_fields = ["title"]
     search_help_text = "Gõ vài chữ, có dấu hay không dấu; hoặc dán địa chỉ bài, hoặc số của bài."
-    autocomplete_fields = ["lead_photo", "unit", "category", "further_categories", "tags"]
+    autocomplete_fields = [
+        "lead_photo",
+        "unit",
+        "category",
+        "further_categories",
+        "tags",
+        "album",
+        "poll",
+    ]
     inlines = [AttachmentInline, AudioInline]
     actions = ["withdraw"]
     save_on_top = True
@@ -95,6 +103,7 @@ class ArticleAdmin(PublishableAdmin):
         ("Ảnh đầu bài", {"fields": ["lead_photo", "photo_caption"]}),
         ("Người viết", {"fields": [("writer", "photographer"), "unit"]}),
         ("Xếp vào", {"fields": ["category", "further_categories", "tags"]}),
+        ("Kèm dưới bài", {"fields": ["album", "poll"]}),
         ("Trang chủ", {"fields": [("place", "place_order")]}),
         ("Đăng", {"fields": ["state", "published_at", "date_unknown", "expires_at"]}),
         ("Địa chỉ bài", {"fields": ["slug"], "classes": ["collapse"]}),

@@ -181,6 +181,8 @@ class Article(ShowsPhotos, Publishable, SearchText):
         "photographer",
         "photo_caption",
         "category",
+        "album",
+        "poll",
         *(f"lead_photo__{name}" for name in ("file", "width", "height", "focal_x", "focal_y")),
         *(f"lead_photo__{name}" for name in ("alt", "caption", "credit")),
         "unit__short_name",
@@ -227,6 +229,24 @@ class Article(ShowsPhotos, Publishable, SearchText):
         Category, blank=True, related_name="further_articles", verbose_name="chuyên mục khác"
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name="thẻ")
+    album = models.ForeignKey(
+        "albums.Album",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="album ảnh",
+        help_text="Mấy ảnh đầu hiện dưới bài, dẫn tới album. Album chưa đăng thì chưa hiện.",
+    )
+    poll = models.ForeignKey(
+        "polls.Poll",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bình chọn",
+        help_text="Phiếu bình chọn hiện dưới bài khi đang mở; đóng rồi thì còn lối xem kết quả.",
+    )
     place = models.CharField(
         "chỗ trên trang chủ", max_length=10, choices=Place.choices, blank=True, default=Place.NONE
     )

@@ -12,6 +12,7 @@ from news.forms import ArchiveForm
 from news.links import neighbours
 from news.models import Article, Attachment, Tag
 from news.tree import tree_of
+from siteinfo import inserts
 from unionportal.prepared import Prepared
 from units.models import Unit
 
@@ -144,5 +145,6 @@ def article_context(request, article):
         ],
         "attachments": [Attachment(**row) for row in article.file_list],
         "recordings": [ArticleAudio(**row) for row in article.audio_list],
+        "below": inserts.rendered(request, album=article.album_id, poll=article.poll_id),
         **neighbours(article),
     }

@@ -10,10 +10,11 @@ class PollsConfig(AppConfig):
         from photos import usage
         from polls import blocks as side
         from polls import models
-        from siteinfo import blocks, sections, shell
+        from siteinfo import blocks, inserts, sections, shell
 
         sections.register("polls", "Bình chọn", "polls:poll_list")
         shell.watch(models.Poll, models.Choice)
         blocks.register(10, side.open_polls)
+        inserts.register("poll", side.in_article)
         polls = models.Poll.objects.published
         usage.register(lambda photo: polls().filter(choices__photo=photo))

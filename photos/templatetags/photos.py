@@ -33,6 +33,7 @@ PLACES = {
     "mosaic": Place((160, 360), "(min-width:60em) 18rem, 46vw"),
     "album_first": Place((360, 480, 800), "(min-width:60em) 38rem, 94vw", first=True),
     "album_thumb": Place((160, 360), "(min-width:60em) 19rem, 46vw"),
+    "strip": Place((160, 360), "(min-width:42rem) 14rem, 31vw"),
     "lightbox": Place((800, 1200), "100vw"),
 }
 

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from albums.demo import load_albums
+from albums.models import Album
 from news.models import Article, Attachment, Category, Tag
 from photos.models import Photo
 from polls.demo import load_polls
+from polls.models import Poll
 from siteinfo.models import (
     Fact,
     FlatPage,
@@ -43,13 +45,12 @@ class Command(BaseCommand):
             load_site()
             load_weather()
             load_polls(toml("polls.toml")["poll"])
+            load_albums(toml("albums.toml"), DEMO / "pictures")
         paths = sorted((DEMO / "articles").glob("*.html"))
         new = 0
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
             with transaction.atomic():
                 new += self.load_article(path)
-        with transaction.atomic():
-            load_albums(toml("albums.toml"), DEMO / "pictures")
         visits.load()
         self.stdout.write(f"Nội dung mẫu: {new} bài mới trên {len(paths)} bài.")
 
@@ -72,6 +73,8 @@ class Command(BaseCommand):
             published_at=moment(head.get("published")),
             lead_photo=self.photo(head.get("photo"), head),
             photo_caption=head.get("photo_caption", ""),
+            album=Album.objects.filter(title=head.get("album", "")).first(),
+            poll=Poll.objects.filter(question=head.get("poll", "")).first(),
             **PUBLISHED,
         )
         article.further_categories.set(
