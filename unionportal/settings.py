@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "albums",
     "notices",
     "polls",
+    "questions",
     "visits",
     "units",
     "siteinfo",
@@ -151,6 +152,10 @@ if TRUSTED_PROXIES:
 VISITS_PER_HOUR = 20_000
 # Votes that are counted from one network within an hour.
 POLL_VOTES_PER_HOUR = 60
+# Readers' messages that are taken from one network within an hour.
+QUESTIONS_PER_HOUR = 10
+# Who sends a form sooner after opening it is a program.
+QUESTION_MIN_SECONDS = 4
 # Where the weather comes from, in the shape of Open-Meteo; empty: never asked for.
 WEATHER_URL = env.str("WEATHER_URL", default="")
 # Older values are not shown.

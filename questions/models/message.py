@@ -1,0 +1,244 @@
+"""A reader's message as it came, for the desk and its sender only."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from questions.models.subject import Kind, Subject
+from questions.models.terms import Terms
+from unionportal.files import extension_of, file_type
+from unionportal.richtext import RichTextField
+from unionportal.text import file_size
+from units.models import Unit
+
+MAX_ADDITIONS = 10
+
+
+class Status(models.TextChoices):
+    """Where a message stands, in the words that its sender reads."""
+
+    RECEIVED = "received", "đã nhận"
+    WORKING = "working", "đang xử lý"
+    ANSWERED = "answered", "đã trả lời"
+    CLOSED = "closed", "đã khép lại"
+    WITHDRAWN = "withdrawn", "người gửi đã rút"
+    SPAM = "spam", "thư rác"
+
+
+WAITING = (Status.RECEIVED, Status.WORKING)
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class MessageQuerySet(models.QuerySet):
+    def waiting(self):
+        """Messages that somebody still has to deal with."""
+        return self.filter(status__in=WAITING)
+
+    def due_for_erasing(self):
+        """Messages whose sender was promised that they are deleted by now."""
+        kept = ExpressionWrapper(
+            F("terms__keep_days") * Value(timedelta(days=1)), models.DurationField()
+        )
+        return self.filter(erased_at=None, closed_at__lte=Now() - kept)
+
+
+class Message(models.Model):
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    # The same form sent twice has the same print (questions.sending).
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField("loại thư", max_length=12, choices=Kind.choices)
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name="lĩnh vực",
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đơn vị của người gửi",
+    )
+    text = models.TextField("nguyên văn thư", blank=True)
+    name = models.CharField("họ và tên", max_length=80, blank=True)
+    phone = models.CharField("điện thoại", max_length=40, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    may_publish = models.BooleanField("cho đăng câu hỏi", default=False)
+    may_name = models.BooleanField("cho nêu tên khi đăng", default=False)
+    terms = models.ForeignKey(Terms, models.PROTECT, verbose_name="lời đồng ý")
+    sent_at = models.DateTimeField("gửi lúc", default=timezone.now, editable=False)
+
+    status = models.CharField(
+        "trạng thái", max_length=10, choices=Status.choices, default=Status.RECEIVED
+    )
+    board = models.ForeignKey(
+        Unit,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ban phụ trách",
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người giữ",
+        help_text="Người đang lo trả lời thư này.",
+    )
+    answer = RichTextField(
+        "trả lời riêng",
+        blank=True,
+        help_text="Người gửi đọc ở trang riêng của họ; ở đó không hiện ảnh. Câu trả lời cho mọi"
+        " người đọc thì soạn ở bài hỏi đáp.",
+    )
+    closed_at = models.DateTimeField("xong lúc", null=True, editable=False)
+    erased_at = models.DateTimeField("đã xóa dữ liệu lúc", null=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "thư bạn đọc"
+        ordering = ["-sent_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["sent_at"], condition=Q(status__in=WAITING), name="questions_waiting"
+            )
+        ]
+
+    def __str__(self):
+        if not self.text:
+            return f"Thư số {self.pk} (đã xóa nội dung)"
+        return Truncator(" ".join(self.text.split())).chars(90)
+
+    def get_absolute_url(self):
+        """The sender's private page."""
+        return reverse("questions:follow", args=[self.token])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status in WAITING
+
+    @property
+    def status_words(self) -> str:
+        """The status as its sender reads it: nobody is told that the desk took it for spam."""
+        return (Status.CLOSED if self.status == Status.SPAM else Status(self.status)).label
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the sender may add a word."""
+        return (
+            self.erased_at is None
+            and self.status != Status.SPAM
+            and self.additions.count() < MAX_ADDITIONS
+        )
+
+    def take(self, user) -> None:
+        """Give the message to somebody of the desk."""
+        self.holder = user
+        if self.status == Status.RECEIVED:
+            self.status = Status.WORKING
+
+    def finish(self, status: Status) -> None:
+        """Be done with the message; from now on the days until it is deleted are counted."""
+        self.status = status
+        self.closed_at = timezone.now()
+
+    def add(self, text: str) -> None:
+        """Keep a further word of the sender; a finished message is waiting again."""
+        last = self.additions.last()
+        if last and last.text == text:
+            return  # The same form, sent twice.
+        self.additions.create(text=text)
+        if not self.is_waiting:
+            self.status = Status.WORKING
+            self.closed_at = None
+            self.save(update_fields=["status", "closed_at"])
+
+    def withdraw(self) -> None:
+        """Take the message back, with all that it told of its sender and what was published."""
+        self.finish(Status.WITHDRAWN)
+        question = getattr(self, "question", None)
+        if question:
+            question.withdraw()
+        self.erase()
+
+    def erase(self) -> None:
+        """Delete all that tells who wrote, and what; the row still counts."""
+        self.name = self.phone = self.email = self.text = self.answer = ""
+        self.erased_at = timezone.now()
+        with transaction.atomic():
+            for enclosure in self.enclosures.all():
+                enclosure.delete()
+            self.additions.all().delete()
+            self.save()
+
+
+class Addition(models.Model):
+    """A further word of the sender, from the private page."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="additions")
+    text = models.TextField("lời viết thêm")
+    sent_at = models.DateTimeField("gửi lúc", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "lời viết thêm"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return Truncator(self.text).chars(60)
+
+
+def enclosure_path(enclosure, filename: str) -> str:
+    """Return a name that tells nothing and cannot be guessed.
+
+    No app vouches for uploads under "reader-messages/", so that staff alone can open them.
+    """
+    name = f"{secrets.token_hex(16)}.{extension_of(filename)}"
+    return f"reader-messages/{timezone.localdate():%Y/%m}/{name}"
+
+
+class Enclosure(models.Model):
+    """A file that came with a message."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="enclosures")
+    name = models.CharField("tên tệp", max_length=200)
+    file = models.FileField("tệp", upload_to=enclosure_path, max_length=200)
+    size = models.PositiveIntegerField("cỡ")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tệp gửi kèm"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    def delete(self, *args, **kwargs):
+        storage, path = self.file.storage, self.file.name
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: storage.delete(path))
+        return deleted
+
+    @property
+    def badge(self) -> str:
+        return file_type(self.name)
+
+    @property
+    def size_text(self) -> str:
+        return file_size(self.size)
