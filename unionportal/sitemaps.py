@@ -1,5 +1,6 @@
 from albums.sitemaps import AlbumSitemap
 from news.sitemaps import ArticleSitemap, CategorySitemap
+from notices.sitemaps import FormSitemap, NoticeSitemap
 from polls.sitemaps import PollSitemap
 from siteinfo.sitemaps import FlatPageSitemap
 from units.sitemaps import UnitSitemap
@@ -10,5 +11,7 @@ sitemaps = {
     "don-vi": UnitSitemap,
     "album-anh": AlbumSitemap,
     "binh-chon": PollSitemap,
+    "thong-bao": NoticeSitemap,
+    "bieu-mau": FormSitemap,
     "trang": FlatPageSitemap,
 }

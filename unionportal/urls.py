@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("albums.urls")),
     path("", include("polls.urls")),
+    path("", include("notices.urls")),
     path("", include("visits.urls")),
     path("", include("units.urls")),
     path("", include("siteinfo.urls")),

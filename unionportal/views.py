@@ -15,6 +15,7 @@ from news import frontpage
 from news.links import latest
 from news.models import Article
 from news.tree import tree_of
+from notices import home as notices_home
 from siteinfo import shell
 
 SEARCH_PAGE = 20
@@ -32,6 +33,7 @@ def home(request):
             "featured": featured,
             "latest": latest(shown),
             "blocks": frontpage.blocks(tree_of(request), shown),
+            "notices": notices_home.block(request),
             "albums": albums_home.block(request),
         },
     )
