@@ -18,16 +18,17 @@ SEPARATORS = str.maketrans(
 
 
 class Folded(NamedTuple):
-    """One text in three forms of the same length; `origin` says where each character stood."""
+    """One text in three forms of the same length, and where each character stood in it."""
 
     plain: str  # upper case, no marks: "ND-CP"
     marked: str  # upper case, with hats, horns and Đ: "NĐ-CP"
     cased: str  # no marks, capitals as they were: "QD-TTg"
-    origin: list[int]  # one more than characters: the end of the text
+    starts: list[int]
+    ends: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where plain[start:end] stands in the text as given."""
-        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start]
+        """Where plain[start:end], which is not empty, stands in the text as given."""
+        return self.starts[start], self.ends[end - 1]
 
 
 @lru_cache(maxsize=4096)
@@ -55,21 +56,23 @@ def fold_number(text: str) -> Folded:
     plain: list[str] = []
     marked: list[str] = []
     cased: list[str] = []
-    origin: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for index, char in enumerate(text):
         for one, with_marks, as_typed in _letters(char):
             if not one:
-                if marked and with_marks:
+                if marked:
                     marked[-1] = _composed(marked[-1], with_marks)
+                    ends[-1] = index + 1
                 continue
             if one == " " and plain and plain[-1] == " ":
                 continue
             plain.append(one)
             marked.append(with_marks)
             cased.append(as_typed)
-            origin.append(index)
-    origin.append(len(text))
-    return Folded("".join(plain), "".join(marked), "".join(cased), origin)
+            starts.append(index)
+            ends.append(index + 1)
+    return Folded("".join(plain), "".join(marked), "".join(cased), starts, ends)
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from documents.codes import ISSUER_CODES, PARTY_ISSUERS, TYPE_CODES, is_issuer, 
 from documents.numbers.folding import Folded
 
 MAX_CODES = 8
+MAX_LENGTH = 80  # of all codes; the longest in use have half of it
 
 YEAR_DIGITS = r"(?:19[4-9]\d|20\d\d)"
 # The left edge is hard: 278/2025 holds no 78/2025, and 1/5/2020 no 5/2020.
@@ -21,7 +22,9 @@ NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bSO))(?<!\w[/-])(?<!\d[.,])(\d{1,5})(?!\d)
 SUFFIX = re.compile(r"([A-Z])(?= ?[/-])")
 YEAR = re.compile(rf" ?[/-]{{1,2}} ?({YEAR_DIGITS})(?!\d)")
 # A code, after a separator or, where one was lost, after a blank or nothing at all.
-CODE = re.compile(r"( ?[/-]{1,2} ?|| )([A-Z][A-Z0-9&]{0,29}(?:\.[A-Z0-9&]{1,29}){0,3})(?![A-Z0-9])")
+CODE = re.compile(r"( ?[/-]{1,2} ?|| )([A-Z][A-Z0-9&]{0,29})(?![A-Z0-9])")
+# "L.10", "TT.UBND"; a sentence may begin behind a full stop as well.
+DOTTED = re.compile(r"\.([A-Z0-9]{1,10})(?![A-Z0-9])")
 # "QH-13", "HĐNN 8": the term of office apart from its body.
 TERM = re.compile(r"[ -]?(\d{1,2})(?!\d)")
 WITH_TERM = frozenset({"QH", "UBTVQH", "HDNN"})
@@ -108,7 +111,7 @@ def _read(folded: Folded, match: re.Match) -> Reading | None:
 def _after_digits(folded: Folded, place: int) -> Iterator[tuple[str, int]]:
     """The letter of "7c/NQ", then, for "49CT/TW", none."""
     if letter := SUFFIX.match(folded.plain, place):
-        yield folded.marked[place].lower(), letter.end()
+        yield ("đ" if folded.marked[place] == "Đ" else letter[1].lower()), letter.end()
     yield "", place
 
 
@@ -121,7 +124,7 @@ def _codes(folded: Folded, place: int) -> list[Code]:
     codes: list[Code] = []
     while len(codes) < MAX_CODES and (match := CODE.match(folded.plain, place)):
         joint = match[1].strip()[:1] or match[1]
-        code = _code(folded, joint, match.start(2), match.end(2))
+        code = _code(folded, joint, match.start(2), _dotted_end(folded, match))
         if not _may_follow(codes, code, match[1]):
             break
         if code.plain in WITH_TERM and (term := TERM.match(folded.plain, code.end)):
@@ -130,7 +133,17 @@ def _codes(folded: Folded, place: int) -> list[Code]:
             )
         codes.append(code)
         place = code.end
+        if sum(len(one.plain) for one in codes) > MAX_LENGTH:
+            return []
     return codes
+
+
+def _dotted_end(folded: Folded, code: re.Match) -> int:
+    dotted = DOTTED.match(folded.plain, code.end())
+    if not dotted:
+        return code.end()
+    is_series = dotted[1].isdigit() and len(code[2]) == 1
+    return dotted.end() if is_series or is_issuer(dotted[1]) else code.end()
 
 
 def _code(folded: Folded, joint: str, start: int, end: int) -> Code:

@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.numbers import parse, parse_cell
 
@@ -85,6 +87,24 @@ def test_reads_decomposed_letters_and_any_case_alike(text):
     assert parse(unicodedata.normalize("NFD", text)) == number
     assert parse(text.upper()).key == number.key
     assert parse(text.lower()).key == number.key
+
+
+SEPARATOR = st.sampled_from(["/", "-", " / ", " - ", "–", "_"])
+TYPE = st.sampled_from(["NĐ", "qđ", "HD", "HĐ", "CTr", "TTg", "LCT", "SL", "L", "TT", "VBHN"])
+WORD = st.from_regex(r"\A[A-Za-zĐđƯ][A-Za-z0-9Đđ&.]{0,6}\Z")
+NUMBERLIKE = st.lists(
+    st.one_of(SEPARATOR, TYPE, WORD, st.sampled_from(["TW", "TƯ", "LĐLĐ", "QH13", "2020", "7c"])),
+    max_size=10,
+).map(lambda parts: "12" + "".join(parts))
+
+
+@given(st.one_of(st.text(), NUMBERLIKE))
+def test_reads_any_text_and_prints_what_it_reads_alike(text):
+    for number in parse_cell(text):
+        again = parse(number.canonical)
+        assert (again.key, again.canonical) == (number.key, number.canonical)
+        assert parse(number.key).key == number.key
+        assert len(number.key) <= 100
 
 
 @pytest.mark.parametrize(
