@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Tra cứu văn bản"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from documents import models, pending
+
+        post_save.connect(pending.settle_saved, sender=models.Document)
