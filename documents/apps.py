@@ -8,6 +8,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents import models, pending
+        from documents import models, pending, validity
 
         post_save.connect(pending.settle_saved, sender=models.Document)
+        validity.watch()
