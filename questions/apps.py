@@ -5,3 +5,17 @@ class QuestionsConfig(AppConfig):
     name = "questions"
     verbose_name = "Hỏi đáp, góp ý"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from photos import usage
+        from questions import blocks as side
+        from questions import models
+        from questions.reading import QUESTIONS
+        from siteinfo import blocks, reading, sections, shell
+
+        sections.register("questions", "Hỏi đáp, góp ý", "questions:question_list")
+        shell.watch(models.Question, models.Subject)
+        blocks.register(40, side.latest_answers)
+        published = models.Question.objects.published
+        usage.register(lambda photo: published().filter(body_photos=photo))
+        reading.register("h", QUESTIONS)

@@ -2,6 +2,7 @@ from albums.sitemaps import AlbumSitemap
 from news.sitemaps import ArticleSitemap, CategorySitemap
 from notices.sitemaps import FormSitemap, NoticeSitemap
 from polls.sitemaps import PollSitemap
+from questions.sitemaps import QuestionSitemap
 from siteinfo.sitemaps import FlatPageSitemap
 from units.sitemaps import UnitSitemap
 
@@ -13,5 +14,6 @@ sitemaps = {
     "binh-chon": PollSitemap,
     "thong-bao": NoticeSitemap,
     "bieu-mau": FormSitemap,
+    "hoi-dap": QuestionSitemap,
     "trang": FlatPageSitemap,
 }

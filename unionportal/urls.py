@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("albums.urls")),
     path("", include("polls.urls")),
     path("", include("notices.urls")),
+    path("", include("questions.urls")),
     path("", include("visits.urls")),
     path("", include("units.urls")),
     path("", include("siteinfo.urls")),

@@ -54,4 +54,4 @@ class Subject(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return f"{reverse('questions:question_list')}?chu-de={self.slug}"
+        return f"{reverse('questions:question_list')}?muc={self.slug}"

@@ -1,0 +1,22 @@
+"""The side block: the latest answers, and the way to ask."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from questions.models import Question
+from siteinfo import shell
+
+SHOWN = 3
+
+
+def latest_answers(request) -> str:
+    if request.path.startswith(reverse("questions:question_list")):
+        return ""
+    return shell.kept("answers beside", shell.stamp_of(request), rendered)
+
+
+def rendered() -> str:
+    """The block; "" while nothing is answered."""
+    latest = Question.objects.published().newest_first().only("slug", "title", "published_at")
+    questions = list(latest[:SHOWN])
+    return render_to_string("questions/_block.html", {"questions": questions}) if questions else ""
