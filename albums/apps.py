@@ -16,5 +16,6 @@ class AlbumsConfig(AppConfig):
         # Photos follow their album: the desk saves it after them.
         shell.watch(models.Album)
         usage.register(models.published_showing)
+        usage.register_download(models.offering_download)
         reading.register("a", ALBUMS)
         inserts.register("album", strip.in_article)

@@ -97,7 +97,10 @@ class Album(Publishable):
     may_download = models.BooleanField(
         "cho tải ảnh",
         default=False,
-        help_text="Dưới mỗi ảnh có nút tải ảnh ở cỡ lớn nhất đang giữ.",
+        help_text=(
+            "Dưới mỗi ảnh có nút tải ảnh cỡ đầy đủ, đã xóa nơi chụp. Không chọn thì người đọc "
+            "chỉ xem được ảnh thu nhỏ."
+        ),
     )
     created_at = models.DateTimeField("lập lúc", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
@@ -208,3 +211,8 @@ class AlbumPhoto(models.Model):
 def published_showing(photo) -> models.QuerySet:
     """The public albums that show a photo."""
     return Album.objects.published().filter(photos__photo=photo)
+
+
+def offering_download(photo) -> models.QuerySet:
+    """The public albums that let readers have a photo in full size."""
+    return published_showing(photo).filter(may_download=True)

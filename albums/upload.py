@@ -34,7 +34,7 @@ def upload(request, pk):
     if album.photos.count() >= MAX_PHOTOS:
         return answer(400, error=FULL)
     try:
-        photo = Photo.objects.from_upload(file, user=request.user)
+        photo = Photo.objects.from_upload(file, user=request.user, keep_original=True)
     except ValidationError as error:
         return answer(400, error=" ".join(error.messages))
     with transaction.atomic():

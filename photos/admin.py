@@ -34,7 +34,7 @@ class PhotoAdmin(DeskAdmin):
     date_hierarchy = "created_at"
     search_fields = ["alt", "caption", "credit"]
     search_help_text = "Tìm trong mô tả, chú thích, nguồn ảnh"
-    readonly_fields = ["preview", "dimensions", "created_at", "uploaded_by"]
+    readonly_fields = ["preview", "dimensions", "original_link", "created_at", "uploaded_by"]
 
     class Media:
         css = {"all": ["admin/portal/photo.css"]}
@@ -47,7 +47,7 @@ class PhotoAdmin(DeskAdmin):
         return [
             (None, {"fields": ["preview", *words]}),
             ("Tâm ảnh", {"fields": [("focal_x", "focal_y")]}),
-            ("Về tệp", {"fields": ["dimensions", "created_at", "uploaded_by"]}),
+            ("Về tệp", {"fields": ["dimensions", "original_link", "created_at", "uploaded_by"]}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -104,6 +104,16 @@ class PhotoAdmin(DeskAdmin):
     @admin.display(description="kích thước", ordering="width")
     def dimensions(self, photo):
         return f"{photo.width} × {photo.height}, {file_size(photo.size)}"
+
+    @admin.display(description="bản gốc")
+    def original_link(self, photo):
+        if not photo.original:
+            return "không giữ"
+        return format_html(
+            '<a href="{}" download>Tải bản gốc</a>, còn nguyên nơi chụp và thông tin máy ảnh: chỉ '
+            "dùng trong cơ quan.",
+            photo.original.url,
+        )
 
     @admin.display(description="ảnh")
     def preview(self, photo):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from photos.models import Photo
+from photos.models import Photo, stem_of
 
 
 def attributes(src: str) -> dict | None:
@@ -24,15 +24,21 @@ def attributes(src: str) -> dict | None:
 
 
 def is_public(path: str) -> bool:
-    return Photo.objects.public().of_path(path).exists()
+    """Pages show the scaled copies; in full size readers get what is offered for download."""
+    is_copy = stem_of(path) != path.rpartition(".")[0]
+    photos = Photo.objects.public() if is_copy else Photo.objects.downloadable()
+    return photos.of_path(path).exists()
 
 
 def original_of(path: str) -> str | None:
-    """The picture as it came stands in for a copy that the worker has yet to make."""
-    return Photo.objects.of_path(path).values_list("file", flat=True).first()
+    """The picture in full size stands in for a copy that the worker has yet to make."""
+    photo = Photo.objects.of_path(path).first()
+    return photo.file.name if photo and path in photo.copies else None
 
 
 def remove_files(instance: Photo, **kwargs) -> None:
     """Remove the files of a deleted row, once it is gone for good."""
     storage, names = instance.file.storage, [instance.file.name, *instance.copies]
+    if instance.original:
+        names.append(instance.original.name)
     transaction.on_commit(lambda: [storage.delete(name) for name in names])

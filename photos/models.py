@@ -17,6 +17,8 @@ from unionportal import images
 from unionportal.text import clean_lines
 
 WIDTHS = (160, 360, 480, 800, 1200)
+# No side of a picture that is let in is longer.
+FULL_SIDE = images.MAX_PIXELS
 PATH_IN_HTML = re.compile(r"photos/[0-9]{4}/[0-9]{2}/[0-9a-z-]+\.[a-z]+")
 
 
@@ -25,10 +27,19 @@ def upload_path(photo: "Photo", filename: str) -> str:
     return f"photos/{timezone.localtime(photo.created_at):%Y/%m}/{filename}"
 
 
+def original_path(photo: "Photo", filename: str) -> str:
+    """Return a place that nobody vouches for (unionportal.files): readers never get it."""
+    return f"originals/{timezone.localtime(photo.created_at):%Y/%m}/{filename}"
+
+
 class PhotoQuerySet(models.QuerySet):
     def public(self):
         """Photos that something public shows."""
         return self.filter(usage.is_public())
+
+    def downloadable(self):
+        """Photos that readers may have in full size."""
+        return self.filter(usage.is_downloadable())
 
     def in_html(self, html: str):
         """The photos that a text shows."""
@@ -41,17 +52,21 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
-    def from_upload(self, file, user=None, **fields) -> "Photo":
+    def from_upload(self, file, user=None, keep_original=False, **fields) -> "Photo":
         """Return the row for a picture, made when its bytes are new.
 
         In a row that is there, `fields` (alt, caption, credit) fill what is blank. Raise
         ValidationError when the picture is refused; `photo.note` says what was changed in it.
+        With `keep_original` a new picture keeps its full size, and the upload is kept untouched.
         """
         sha256 = images.sha256(file)
         photo = self.filter(sha256=sha256).first()
         if photo is None:
-            return self._add(file, sha256, uploaded_by=user, **fields)
+            return self._add(file, sha256, keep_original, uploaded_by=user, **fields)
         photo.fill_blanks(**fields)
+        if keep_original and not photo.original:
+            photo.keep_original(file)
+            photo.save(update_fields=["original"])
         return photo
 
     def from_path(self, path, user=None, **fields) -> "Photo":
@@ -59,15 +74,20 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
         with path.open("rb") as file:
             return self.from_upload(File(file, name=path.name), user, **fields)
 
-    def _add(self, file, sha256: str, **fields) -> "Photo":
+    def _add(self, file, sha256: str, keep_original: bool, **fields) -> "Photo":
         photo = self.model(sha256=sha256, **fields)
-        photo.take(images.check_upload(file))
+        if keep_original:
+            photo.take(images.check_upload(file, max_side=FULL_SIDE))
+            photo.keep_original(file)
+        else:
+            photo.take(images.check_upload(file))
         try:
             with transaction.atomic():
                 photo.save()
         except IntegrityError:
             # The same picture came in twice at once.
             photo.file.delete(save=False)
+            photo.original.delete(save=False)
             return self.get(sha256=sha256)
         photo.make_renditions_later()
         return photo
@@ -75,6 +95,9 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
 
 class Photo(models.Model):
     file = models.FileField("tệp ảnh", upload_to=upload_path, max_length=120, editable=False)
+    original = models.FileField(
+        "bản gốc", upload_to=original_path, max_length=120, blank=True, editable=False
+    )
     width = models.PositiveIntegerField("rộng", editable=False)
     height = models.PositiveIntegerField("cao", editable=False)
     size = models.PositiveIntegerField("dung lượng", editable=False)
@@ -179,6 +202,12 @@ class Photo(models.Model):
         self.file = checked.file
         self.width, self.height, self.size = checked.width, checked.height, checked.file.size
         self.note = checked.note
+
+    def keep_original(self, file) -> None:
+        """Keep the upload as it came, with all that the camera wrote into it."""
+        file.seek(0)
+        stem = PurePosixPath(self.file.name).stem
+        self.original = File(file, name=f"{stem}.{images.ending_of(file)}")
 
     def rendition_files(self, original) -> Iterator[tuple[str, bytes]]:
         """Yield (name in the storage, content) of every scaled copy."""

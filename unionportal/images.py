@@ -48,20 +48,28 @@ def sha256(file: UploadedFile) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_upload(file: UploadedFile) -> CheckedImage:
-    """Return the picture upright, in sRGB, without metadata, at most MAX_SIDE a side.
+def check_upload(file: UploadedFile, max_side: int = MAX_SIDE) -> CheckedImage:
+    """Return the picture upright, in sRGB, without metadata, at most `max_side` a side.
 
     Raise ValidationError with a message for the uploader. The file's name plays no part.
     """
     _check_bytes(file)
     file.seek(0)
     try:
-        return _encode(_open(file))
+        return _encode(_open(file), max_side)
     except ValidationError:
         raise
     # Pillow raises whatever the hostile bytes make it stumble over.
     except Exception as error:
         raise ValidationError(BROKEN_ERROR, code="broken") from error
+
+
+def ending_of(file) -> str:
+    """Return the ending that fits the content of a picture that was let in."""
+    file.seek(0)
+    kind = Image.open(file, formats=FORMATS).format
+    file.seek(0)
+    return {"PNG": "png", "WEBP": "webp", "GIF": "gif"}.get(kind, "jpg")
 
 
 def make_renditions(file, widths: Iterable[int]) -> Iterator[tuple[str, bytes]]:
@@ -118,16 +126,16 @@ def _pixels_error(dimensions: str = "") -> str:
     )
 
 
-def _encode(image: Image.Image) -> CheckedImage:
+def _encode(image: Image.Image, max_side: int) -> CheckedImage:
     kept = image.format if image.format in ("PNG", "WEBP") else "JPEG"
     if image.format == "GIF":
         kept = "PNG"
     note = ""
     if image.format != "MPO" and getattr(image, "is_animated", False):
         note = "Ảnh động: chỉ giữ khung hình đầu tiên."
-    image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    image.draft("RGB", (max_side, max_side))
     image = _plain(image)
-    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    image.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
     if kept == "JPEG":
         image.save(buffer, "JPEG", quality=90, progressive=True)

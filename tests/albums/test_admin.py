@@ -76,8 +76,9 @@ class TestDrop:
         row = album.photos.get()
         assert row.taken_at == timezone.make_aware(datetime(2026, 5, 1, 8, 30))
         assert row.photo.uploaded_by.username == "bien-tap-vien"
-        with row.photo.file.open("rb") as kept:
-            assert b"Exif" not in kept.read()
+        with row.photo.file.open("rb") as shown, row.photo.original.open("rb") as kept:
+            assert b"Exif" not in shown.read()
+            assert b"Exif" in kept.read()
 
     @pytest.mark.parametrize(
         "moment", [None, "0000:00:00 00:00:00", "    :  :     :  :  ", "1.5", "9999:12:31 23:59:59"]
