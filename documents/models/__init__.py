@@ -3,6 +3,7 @@
 from documents.models.document import AlternativeName, Document, FormerAddress
 from documents.models.files import DocumentFile
 from documents.models.relations import PendingRelation, Relation
+from documents.models.searching import MissedSearch, SearchCount, SearchRow
 from documents.models.vocabulary import Abbreviation, DocumentType, IssuingBody, Subject
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "DocumentType",
     "FormerAddress",
     "IssuingBody",
+    "MissedSearch",
     "PendingRelation",
     "Relation",
+    "SearchCount",
+    "SearchRow",
     "Subject",
 ]
