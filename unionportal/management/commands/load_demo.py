@@ -12,6 +12,7 @@ from django.utils import timezone
 from albums.demo import load_albums
 from albums.models import Album
 from news.models import Article, Attachment, Category, Tag
+from notices.demo import load_notices
 from photos.models import Photo
 from polls.demo import load_polls
 from polls.models import Poll
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             load_site()
             load_weather()
             load_polls(toml("polls.toml")["poll"])
+            load_notices(toml("notices.toml"), DEMO / "files")
             load_albums(toml("albums.toml"), DEMO / "pictures")
         paths = sorted((DEMO / "articles").glob("*.html"))
         new = 0
