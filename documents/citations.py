@@ -10,11 +10,7 @@ from documents.codes import TYPE_CODES, is_issuer
 from documents.numbers import Number
 from documents.numbers.dates import date_after
 from documents.numbers.folding import Folded, fold_number
-from documents.numbers.grammar import Code, Reading, classify, read_all
-
-# An unknown body's letter, "56/ABC-XYZ", is only believed where the text says that it is one.
-ANNOUNCED = re.compile(r"(?:\bSO|\bCONG VAN|\bCV) ?:? ?$")
-SERIES = re.compile(r"L\d+")
+from documents.numbers.grammar import Code, Reading, classify, is_sure, read_all
 
 
 class Found(NamedTuple):
@@ -56,9 +52,10 @@ def _believed(folded: Folded, reading: Reading) -> Reading | None:
     if len(codes) < len(reading.codes):
         number = classify(number.no, number.suffix, number.year, codes)
         end = codes[-1].end
-    if number and _is_plain(folded, number, codes, reading.start):
-        return Reading(number, codes, reading.start, end)
-    return None
+    if not number:
+        return None
+    cut = Reading(number, codes, reading.start, end)
+    return cut if is_sure(folded, cut) else None
 
 
 def _is_code(folded: Folded, code: Code) -> bool:
@@ -68,23 +65,6 @@ def _is_code(folded: Folded, code: Code) -> bool:
     letters = [char for char in folded.cased[code.start : code.end] if char.isalpha()]
     small = sum(char.islower() for char in letters)
     return small == 0 or (small == 1 and len(letters) > 2 and letters[0].isupper())
-
-
-def _is_plain(folded: Folded, number: Number, codes: list[Code], start: int) -> bool:
-    """Whether the number is sure enough without the word "số" to announce it."""
-    if number.year:
-        return True
-    if number.family == "C":
-        return is_issuer(codes[0].plain) or _is_announced(folded, start)
-    if number.family == "E":
-        return is_issuer(codes[1].plain) or SERIES.fullmatch(codes[1].plain) is not None
-    if not codes[0].tight:
-        return number.family == "D" and is_issuer(codes[1].plain)
-    return True
-
-
-def _is_announced(folded: Folded, start: int) -> bool:
-    return ANNOUNCED.search(folded.plain, max(0, start - 12), start) is not None
 
 
 Address = Callable[[Number, date | None], tuple[str, str, str] | None]

@@ -25,6 +25,11 @@ class Type(NamedTuple):
     slug: str
     order: int
 
+    @property
+    def plain_name(self) -> str:
+        """The name as people type it: "Nghị quyết (Đảng)" → "NGHI QUYET"."""
+        return fold(self.name.removesuffix(" (Đảng)")).upper()
+
 
 class Issuer(NamedTuple):
     """An issuing body or a kind of body; `successor` is the code of the one that took over."""

@@ -2,5 +2,14 @@
 
 from documents.numbers.cells import parse, parse_cell
 from documents.numbers.grammar import Number
+from documents.numbers.reading import PartialNumber, Provision, QueryReading, read_query
 
-__all__ = ["Number", "parse", "parse_cell"]
+__all__ = [
+    "Number",
+    "PartialNumber",
+    "Provision",
+    "QueryReading",
+    "parse",
+    "parse_cell",
+    "read_query",
+]

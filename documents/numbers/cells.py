@@ -5,7 +5,6 @@ import re
 from documents.codes import TYPES
 from documents.numbers.folding import Folded, fold_number
 from documents.numbers.grammar import NO_NUMBER, Number, Reading, read_at
-from unionportal.text import fold
 
 # A number cell is short; what is longer is a text, and no more of it is read.
 MAX_CELL = 500
@@ -13,7 +12,7 @@ MAX_CELL = 500
 
 def _words() -> str:
     """Type names and codes that people repeat before the number, the longest first."""
-    names = {fold(row.name.removesuffix(" (Đảng)")).upper() for row in TYPES}
+    names = {row.plain_name for row in TYPES}
     codes = {row.code for row in TYPES if row.code}
     return "|".join(sorted(map(re.escape, names | codes), key=len, reverse=True))
 

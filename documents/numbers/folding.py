@@ -12,7 +12,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 SEPARATORS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－_", "-")
     | dict.fromkeys("／∕⁄\\", "/")
-    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("“”„", '"')
     | dict.fromkeys("‘’", "'")
 )
 

@@ -29,6 +29,10 @@ DOTTED = re.compile(r"\.([A-Z0-9]{1,10})(?![A-Z0-9])")
 TERM = re.compile(r"[ -]?(\d{1,2})(?!\d)")
 WITH_TERM = frozenset({"QH", "UBTVQH", "HDNN"})
 
+# An unknown body's letter, "56/ABC-XYZ", is only believed where the text says that it is one.
+ANNOUNCED = re.compile(r"(?:\bSO|\bCONG VAN|\bCV) ?:? ?$")
+SERIES = re.compile(r"L\d+")
+
 LAW_CODES = frozenset({"LCT", "SL", "L"})
 ALONE_CODES = frozenset({"HDBT", "CP", "TTG", "SL", "LCT"})
 
@@ -159,7 +163,8 @@ def _may_follow(codes: list[Code], code: Code, joint: str) -> bool:
     if len(joint) == 1 and joint != " ":
         return True
     if not codes:
-        return code.plain in TYPE_CODES or (joint.strip() != "" and is_issuer(code.plain))
+        known = code.plain in TYPE_CODES or _of_assembly(code.plain)
+        return known or (joint.strip() != "" and is_issuer(code.plain))
     return joint != "" and is_issuer(code.plain)
 
 
@@ -188,6 +193,22 @@ def classify(no: int, suffix: str, year: int | None, codes: list[Code]) -> Numbe
     if head.tight and not is_type:
         return _number("C", no, suffix, None, [], [head], rest)
     return None
+
+
+def is_sure(folded: Folded, reading: Reading) -> bool:
+    """Whether what was read among other words is a number and not their chance meeting."""
+    number, codes = reading.number, reading.codes
+    if number.year:
+        return True
+    if number.family == "C":
+        before = max(0, reading.start - 12)
+        announced = ANNOUNCED.search(folded.plain, before, reading.start)
+        return is_issuer(codes[0].plain) or announced is not None
+    if number.family == "E":
+        return is_issuer(codes[1].plain) or SERIES.fullmatch(codes[1].plain) is not None
+    if not codes[0].tight:
+        return number.family == "D" and is_issuer(codes[1].plain)
+    return True
 
 
 def _of_assembly(code: str) -> bool:

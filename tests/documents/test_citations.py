@@ -1,7 +1,6 @@
 """Citations in running text and in HTML."""
 
 import re
-import sys
 import unicodedata
 from datetime import date
 
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citations import find_numbers, link_numbers
+from tests.documents.calls import Calls
 from tests.documents.test_numbers import FORTY, NUMBERLIKE
 
 
@@ -118,21 +118,6 @@ def test_places_are_those_of_the_text_as_given():
     ]
 
 
-class Calls:
-    """Counts what is called, in Python and in C."""
-
-    def __enter__(self):
-        self.count = 0
-        sys.setprofile(self.note)
-        return self
-
-    def note(self, frame, event, what):
-        self.count += event in ("call", "c_call")
-
-    def __exit__(self, *error):
-        sys.setprofile(None)
-
-
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -151,15 +136,7 @@ class Calls:
     ],
 )
 def test_work_grows_no_faster_than_the_text(hostile):
-    def work(size):
-        text = (hostile * size)[:size]
-        with Calls() as calls:
-            link_numbers(text, address)
-        return calls.count
-
-    work(1000)
-
-    assert work(200_000) < 11 * work(20_000)
+    assert Calls.grow_evenly(lambda text: link_numbers(text, address), hostile)
 
 
 def test_links_citations_and_changes_nothing_else():
