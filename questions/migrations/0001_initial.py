@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lần cuối')),
                 ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='units.unit', verbose_name='ban trả lời')),
                 ('body_photos', models.ManyToManyField(blank=True, editable=False, related_name='%(app_label)s_%(class)s_bodies', to='photos.photo')),
-                ('message', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='question', to='questions.message', verbose_name='thư gốc')),
+                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='question', to='questions.message', verbose_name='thư gốc')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='questions.subject', verbose_name='lĩnh vực')),
             ],
             options={

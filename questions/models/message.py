@@ -160,6 +160,10 @@ class Message(models.Model):
         self.status = status
         self.closed_at = timezone.now()
 
+    def reopen(self) -> None:
+        self.status = Status.WORKING
+        self.closed_at = None
+
     def add(self, text: str) -> None:
         """Keep a further word of the sender; a finished message is waiting again."""
         last = self.additions.last()
@@ -167,8 +171,7 @@ class Message(models.Model):
             return  # The same form, sent twice.
         self.additions.create(text=text)
         if not self.is_waiting:
-            self.status = Status.WORKING
-            self.closed_at = None
+            self.reopen()
             self.save(update_fields=["status", "closed_at"])
 
     def withdraw(self) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from photos.shown import ShowsPhotos
 from questions.models.message import Message
@@ -32,7 +33,6 @@ class Question(ShowsPhotos, Publishable, SearchText):
         models.SET_NULL,
         null=True,
         blank=True,
-        editable=False,
         related_name="question",
         verbose_name="thư gốc",
     )
@@ -115,6 +115,8 @@ class Question(ShowsPhotos, Publishable, SearchText):
     def save(self, *args, **kwargs):
         clean_lines(self, "title", "asker")
         self.slug = self.slug or slugify(self.title, max_length=100)
+        if self.state == State.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
