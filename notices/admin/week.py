@@ -78,6 +78,8 @@ class WeekScreen:
             "title": f"Lịch công tác {week}",
             "opts": self.model._meta,
             "week": week,
+            # Nine columns need the room.
+            "is_nav_sidebar_enabled": False,
             "is_published": Entry.objects.published().in_week(week).exists(),
             "rows": RowFormSet(queryset=rows_of(week), form_kwargs={"week": week}),
             **answer,
