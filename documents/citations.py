@@ -10,7 +10,8 @@ from documents.codes import TYPE_CODES, is_issuer
 from documents.numbers import Number
 from documents.numbers.dates import date_after
 from documents.numbers.folding import Folded, fold_number
-from documents.numbers.grammar import Code, Reading, classify, is_sure, read_all
+from documents.numbers.grammar import Reading, is_sure, read_all
+from documents.numbers.number import Code, classify
 
 
 class Found(NamedTuple):

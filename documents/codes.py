@@ -1,11 +1,10 @@
-"""The codes of document numbers: types and issuing bodies, as the regulations name them.
+"""The codes that document numbers are made of: types, and the bodies that issue.
 
 Nghị định 30/2020/NĐ-CP, annex III, lists the types of administrative documents; the Party, the
-unions and the law on legal norms have their own.
+unions and the law on legal norms have their own. Names and dates of bodies stand in the database.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from unionportal.text import fold, slugify
@@ -23,7 +22,6 @@ class Type(NamedTuple):
     marked_code: str
     name: str
     slug: str
-    order: int
 
     @property
     def plain_name(self) -> str:
@@ -31,162 +29,140 @@ class Type(NamedTuple):
         return fold(self.name.removesuffix(" (Đảng)")).upper()
 
 
-class Issuer(NamedTuple):
-    """An issuing body or a kind of body; `successor` is the code of the one that took over."""
-
-    code: str
-    marked_code: str
-    name: str
-    since: date | None = None
-    until: date | None = None
-    successor: str = ""
-
-
-# From the highest to the lowest: (order, code with marks, name).
 _TYPES = (
-    (10, "", "Hiến pháp"),
-    (20, "", "Bộ luật"),
-    (21, "", "Luật"),
-    (30, "PL", "Pháp lệnh"),
-    (35, "L", "Lệnh"),
-    (36, "SL", "Sắc lệnh"),
-    (40, "NQ", "Nghị quyết"),
-    (41, "NQLT", "Nghị quyết liên tịch"),
-    (50, "NĐ", "Nghị định"),
-    (60, "QĐ", "Quyết định"),
-    (65, "CT", "Chỉ thị"),
-    (70, "TT", "Thông tư"),
-    (71, "TTLT", "Thông tư liên tịch"),
-    (75, "VBHN", "Văn bản hợp nhất"),
-    (80, "NQ", "Nghị quyết (Đảng)"),
-    (81, "CT", "Chỉ thị (Đảng)"),
-    (82, "KL", "Kết luận"),
-    (83, "QĐ", "Quyết định (Đảng)"),
-    (84, "QĐi", "Quy định (Đảng)"),
-    (85, "CTHĐ", "Chương trình hành động"),
-    (100, "QC", "Quy chế"),
-    (101, "QyĐ", "Quy định"),
-    (102, "", "Điều lệ"),
-    (110, "HD", "Hướng dẫn"),
-    (111, "KH", "Kế hoạch"),
-    (112, "CTr", "Chương trình"),
-    (113, "ĐA", "Đề án"),
-    (114, "DA", "Dự án"),
-    (115, "PA", "Phương án"),
-    (120, "CĐ", "Công điện"),
-    (121, "CV", "Công văn"),
-    (122, "TB", "Thông báo"),
-    (123, "TC", "Thông cáo"),
-    (124, "BC", "Báo cáo"),
-    (125, "TTr", "Tờ trình"),
-    (126, "BB", "Biên bản"),
-    (127, "HĐ", "Hợp đồng"),
-    (128, "BGN", "Bản ghi nhớ"),
-    (129, "BTT", "Bản thỏa thuận"),
-    (130, "GUQ", "Giấy ủy quyền"),
-    (131, "GM", "Giấy mời"),
-    (132, "GGT", "Giấy giới thiệu"),
-    (133, "GNP", "Giấy nghỉ phép"),
-    (134, "PG", "Phiếu gửi"),
-    (135, "PC", "Phiếu chuyển"),
-    (136, "PB", "Phiếu báo"),
-    (140, "SY", "Bản sao y"),
-    (141, "SL", "Bản sao lục"),
-    (142, "TrS", "Bản trích sao"),
+    ("", "Hiến pháp"),
+    ("", "Bộ luật"),
+    ("", "Luật"),
+    ("PL", "Pháp lệnh"),
+    ("L", "Lệnh"),
+    ("SL", "Sắc lệnh"),
+    ("NQ", "Nghị quyết"),
+    ("NQLT", "Nghị quyết liên tịch"),
+    ("NĐ", "Nghị định"),
+    ("QĐ", "Quyết định"),
+    ("CT", "Chỉ thị"),
+    ("TT", "Thông tư"),
+    ("TTLT", "Thông tư liên tịch"),
+    ("VBHN", "Văn bản hợp nhất"),
+    ("NQ", "Nghị quyết (Đảng)"),
+    ("CT", "Chỉ thị (Đảng)"),
+    ("KL", "Kết luận"),
+    ("QĐ", "Quyết định (Đảng)"),
+    ("QĐi", "Quy định (Đảng)"),
+    ("CTHĐ", "Chương trình hành động"),
+    ("CTrHĐ", "Chương trình hành động"),
+    ("QC", "Quy chế"),
+    ("QCPH", "Quy chế phối hợp"),
+    ("QyĐ", "Quy định"),
+    ("", "Điều lệ"),
+    ("HD", "Hướng dẫn"),
+    ("HDLT", "Hướng dẫn liên tịch"),
+    ("KH", "Kế hoạch"),
+    ("KHLT", "Kế hoạch liên tịch"),
+    ("CTr", "Chương trình"),
+    ("CTPH", "Chương trình phối hợp"),
+    ("ĐA", "Đề án"),
+    ("DA", "Dự án"),
+    ("PA", "Phương án"),
+    ("CĐ", "Công điện"),
+    ("CV", "Công văn"),
+    ("TB", "Thông báo"),
+    ("TC", "Thông cáo"),
+    ("BC", "Báo cáo"),
+    ("TTr", "Tờ trình"),
+    ("BB", "Biên bản"),
+    ("HĐ", "Hợp đồng"),
+    ("BGN", "Bản ghi nhớ"),
+    ("BTT", "Bản thỏa thuận"),
+    ("GUQ", "Giấy ủy quyền"),
+    ("GM", "Giấy mời"),
+    ("GGT", "Giấy giới thiệu"),
+    ("GNP", "Giấy nghỉ phép"),
+    ("PG", "Phiếu gửi"),
+    ("PC", "Phiếu chuyển"),
+    ("PB", "Phiếu báo"),
+    ("SY", "Bản sao y"),
+    ("SL", "Bản sao lục"),
+    ("TrS", "Bản trích sao"),
 )
-TYPES = [
-    Type(fold_code(marked), marked, name, slugify(name), order) for order, marked, name in _TYPES
-]
+TYPES = [Type(fold_code(marked), marked, name, slugify(name)) for marked, name in _TYPES]
 
-# The last day of the old ministries, and of the Council of Ministers' and of the State
-# Council's constitution, is known; the day a body began is given only where it tells two apart.
-_MINISTRIES_MERGED = date(2025, 2, 28)
-_DISTRICTS_ENDED = date(2025, 6, 30)
-
-_ISSUERS = (
-    ("QH", "Quốc hội"),
-    ("UBTVQH", "Ủy ban Thường vụ Quốc hội"),
-    ("VPQH", "Văn phòng Quốc hội"),
-    ("CTN", "Chủ tịch nước"),
-    ("VPCTN", "Văn phòng Chủ tịch nước"),
-    ("HĐNN", "Hội đồng Nhà nước", None, date(1992, 9, 30)),
-    ("CP", "Chính phủ"),
-    ("TTg", "Thủ tướng Chính phủ"),
-    ("HĐBT", "Hội đồng Bộ trưởng", None, date(1992, 9, 30), "CP"),
-    ("VPCP", "Văn phòng Chính phủ"),
-    ("LB", "Liên bộ"),
-    ("BNV", "Bộ Nội vụ"),
-    ("BTC", "Bộ Tài chính"),
-    ("BYT", "Bộ Y tế"),
-    ("BXD", "Bộ Xây dựng"),
-    ("BKHCN", "Bộ Khoa học và Công nghệ"),
-    ("BNNMT", "Bộ Nông nghiệp và Môi trường", date(2025, 3, 1)),
-    ("BDTTG", "Bộ Dân tộc và Tôn giáo", date(2025, 3, 1)),
-    ("BCA", "Bộ Công an"),
-    ("BQP", "Bộ Quốc phòng"),
-    ("BNG", "Bộ Ngoại giao"),
-    ("BTP", "Bộ Tư pháp"),
-    ("BCT", "Bộ Công Thương"),
-    ("BVHTTDL", "Bộ Văn hóa, Thể thao và Du lịch"),
-    ("BGDĐT", "Bộ Giáo dục và Đào tạo"),
-    ("BLĐTBXH", "Bộ Lao động - Thương binh và Xã hội", None, _MINISTRIES_MERGED, "BNV"),
-    ("BKHĐT", "Bộ Kế hoạch và Đầu tư", None, _MINISTRIES_MERGED, "BTC"),
-    ("BGTVT", "Bộ Giao thông vận tải", None, _MINISTRIES_MERGED, "BXD"),
-    ("BTTTT", "Bộ Thông tin và Truyền thông", None, _MINISTRIES_MERGED, "BKHCN"),
-    ("BTNMT", "Bộ Tài nguyên và Môi trường", None, _MINISTRIES_MERGED, "BNNMT"),
-    (
-        "BNNPTNT",
-        "Bộ Nông nghiệp và Phát triển nông thôn",
-        None,
-        _MINISTRIES_MERGED,
-        "BNNMT",
-    ),
-    ("UBDT", "Ủy ban Dân tộc", None, _MINISTRIES_MERGED, "BDTTG"),
-    ("NHNN", "Ngân hàng Nhà nước Việt Nam"),
-    ("TTCP", "Thanh tra Chính phủ"),
-    ("KTNN", "Kiểm toán Nhà nước"),
-    ("TANDTC", "Tòa án nhân dân tối cao"),
-    ("HĐTP", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
-    ("VKSTC", "Viện kiểm sát nhân dân tối cao"),
-    ("BHXH", "Bảo hiểm xã hội Việt Nam"),
-    ("HĐND", "Hội đồng nhân dân"),
-    ("UBND", "Ủy ban nhân dân"),
-    ("TW", "Trung ương Đảng"),
-    ("VPTW", "Văn phòng Trung ương Đảng"),
-    ("BTCTW", "Ban Tổ chức Trung ương"),
-    ("UBKTTW", "Ủy ban Kiểm tra Trung ương"),
-    ("TU", "Tỉnh ủy"),
-    ("HU", "Huyện ủy", None, _DISTRICTS_ENDED),
-    ("ĐU", "Đảng ủy"),
-    ("BTV", "Ban Thường vụ"),
-    ("BCH", "Ban Chấp hành"),
-    ("UBKT", "Ủy ban Kiểm tra"),
-    ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
-    ("ĐCT", "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"),
-    ("LĐLĐ", "Liên đoàn Lao động"),
-    ("CĐN", "Công đoàn ngành"),
-    ("CĐCS", "Công đoàn cơ sở"),
-    ("MTTQ", "Mặt trận Tổ quốc Việt Nam"),
-    ("MTTW", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
-    (
-        "ĐCTUBTWMTTQVN",
-        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
-    ),
+# From the state's to the unions'; ministries that were merged stand on the numbers they signed.
+ISSUERS = (
+    "QH",
+    "UBTVQH",
+    "VPQH",
+    "CTN",
+    "VPCTN",
+    "HĐNN",
+    "CP",
+    "TTg",
+    "HĐBT",
+    "VPCP",
+    "LB",
+    "BNV",
+    "BTC",
+    "BYT",
+    "BXD",
+    "BKHCN",
+    "BNNMT",
+    "BDTTG",
+    "BCA",
+    "BQP",
+    "BNG",
+    "BTP",
+    "BCT",
+    "BVHTTDL",
+    "BGDĐT",
+    "BLĐTBXH",
+    "BKHĐT",
+    "BGTVT",
+    "BTTTT",
+    "BTNMT",
+    "BNNPTNT",
+    "UBDT",
+    "NHNN",
+    "TTCP",
+    "KTNN",
+    "TANDTC",
+    "HĐTP",
+    "VKSTC",
+    "BHXH",
+    "HĐND",
+    "UBND",
+    "TW",
+    "VPTW",
+    "BTCTW",
+    "UBKTTW",
+    "TU",
+    "HU",
+    "ĐU",
+    "BTV",
+    "BCH",
+    "UBKT",
+    "TLĐ",
+    "ĐCT",
+    "LĐLĐ",
+    "CĐN",
+    "CĐCS",
+    "MTTQ",
+    "MTTW",
+    "ĐCTUBTWMTTQVN",
+    "VKSNDTC",
 )
-ISSUERS = [Issuer(fold_code(marked), marked, *rest) for marked, *rest in _ISSUERS]
 
 PARTY_ISSUERS = frozenset({"TW", "VPTW", "BTCTW", "UBKTTW", "TU", "HU", "DU"})
-JOINT_TYPES = frozenset({"TTLT", "NQLT"})
-# Codes that stand for a type whose name the title tells: laws or ordinances (LCT).
+# LCT stands for a law or an ordinance: the title tells.
 TYPE_CODES = frozenset(row.code for row in TYPES if row.code) | {"LCT"}
-ISSUER_CODES = frozenset(row.code for row in ISSUERS)
+ISSUER_CODES = frozenset(map(fold_code, ISSUERS))
 
 
 def types_for(code: str) -> list[Type]:
     """The types a code may stand for: with its marks if it has any, else all that fold alike."""
     folded = fold_code(code)
-    exact = [row for row in TYPES if row.code == folded and row.marked_code.upper() == code.upper()]
-    return exact or [row for row in TYPES if folded and row.code == folded]
+    alike = [row for row in TYPES if folded and row.code == folded]
+    marked = [row for row in alike if row.marked_code.upper() == code.upper()]
+    return alike if code.upper() == folded else marked
 
 
 def is_issuer(code: str) -> bool:
@@ -194,14 +170,14 @@ def is_issuer(code: str) -> bool:
     return code.rstrip("0123456789") in ISSUER_CODES
 
 
-def _spellings(rows: Iterable[Type | Issuer]) -> dict[str, set[str]]:
+def _spellings(printed_codes: Iterable[str]) -> dict[str, set[str]]:
     spelled: dict[str, set[str]] = {}
-    for row in rows:
-        spelled.setdefault(row.code, set()).add(row.marked_code)
+    for code in printed_codes:
+        spelled.setdefault(fold_code(code), set()).add(code)
     return spelled
 
 
-_TYPE_SPELLINGS = _spellings(TYPES)
+_TYPE_SPELLINGS = _spellings(row.marked_code for row in TYPES)
 _ISSUER_SPELLINGS = _spellings(ISSUERS)
 
 

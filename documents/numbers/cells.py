@@ -4,7 +4,8 @@ import re
 
 from documents.codes import TYPES
 from documents.numbers.folding import Folded, fold_number
-from documents.numbers.grammar import NO_NUMBER, Number, Reading, read_at
+from documents.numbers.grammar import Reading, read_at
+from documents.numbers.number import NO_NUMBER, Number
 
 # A number cell is short; what is longer is a text, and no more of it is read.
 MAX_CELL = 500

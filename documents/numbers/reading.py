@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from documents.numbers.dates import find_dates
 from documents.numbers.folding import Folded, fold_number
-from documents.numbers.grammar import Number, is_sure, read_all
-from documents.numbers.tokens import TYPE_WORDS, YEARS, Token, TypeWord, read_tokens
+from documents.numbers.grammar import is_sure, read_all
+from documents.numbers.number import Number
+from documents.numbers.partial import PartialNumber, partial_at, parts_of
+from documents.numbers.tokens import TYPE_WORDS, YEARS, read_tokens
 
 _NAMES = "|".join(sorted(TYPE_WORDS, key=len, reverse=True))
 # What stands before a number and says no more than that it is one.
@@ -32,22 +34,6 @@ class Provision:
     article: str = ""
     clause: str = ""
     point: str = ""
-
-
-@dataclass(frozen=True)
-class PartialNumber:
-    """What a query says of a number.
-
-    `type_slugs` are the document types that are meant, `type_codes` the codes that may be printed
-    in the number. `year` is that in the number or, where a number has none, that of signing.
-    """
-
-    no: int
-    suffix: str = ""
-    year: int | None = None
-    type_codes: list[str] = field(default_factory=list)
-    type_slugs: list[str] = field(default_factory=list)
-    issuer_codes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +91,7 @@ def read_query(text: str) -> QueryReading:
     phrases = _take_phrases(query)
     provision = _take_provision(query)
     years = _take_year_range(query)
-    partial = _parts_of(numbers) if numbers else _take_partial(query)
+    partial = parts_of(numbers) if numbers else _take_partial(query)
     years = years or _take_years(query)
     weak = None if numbers or partial else _weak_number(query)
     return QueryReading(numbers, partial, dates, years, provision, phrases, query.words(), weak)
@@ -133,17 +119,6 @@ def _take_numbers(query: Query) -> list[Number]:
     if len(spans) > 1:
         query.take(match.span() for match in re.finditer(r"(?<=\0)[ ,;]*VA (?=\0)", query.plain))
     return list(numbers)
-
-
-def _parts_of(numbers: list[Number]) -> PartialNumber | None:
-    """The parts of a single number without a year: people leave out that of 145/2020/NĐ-CP."""
-    number = numbers[0]
-    if len(numbers) > 1 or number.year or not number.no:
-        return None
-    kind = TYPE_WORDS.get(number.type_code)
-    codes = [number.type_code] if number.type_code else []
-    slugs = list(kind.slugs) if kind else []
-    return PartialNumber(number.no, number.suffix, None, codes, slugs, number.issuer_codes)
 
 
 def _take_phrases(query: Query) -> list[str]:
@@ -199,59 +174,8 @@ def _weak_number(query: Query) -> int | None:
 def _take_partial(query: Query) -> PartialNumber | None:
     tokens = read_tokens(query.plain)
     for index, token in enumerate(tokens):
-        if token.no and (read := _partial_at(tokens, index)):
+        if token.no and (read := partial_at(tokens, index)):
             partial, first, last = read
             query.take([(tokens[first].start, tokens[last].end)])
             return partial
     return None
-
-
-def _partial_at(tokens: list[Token], index: int) -> tuple[PartialNumber, int, int] | None:
-    """What the number at this place is, with the first and last token that belong to it."""
-    token = tokens[index]
-    first, last = index, index
-    bodies = [token.body] if token.body else []
-    kind = token.type
-    year, announced = None, False
-    if _has_year(tokens, index):
-        last += 1
-        year = tokens[last].no
-    elif token.is_year and not _says_number(tokens, index):
-        return None
-    if _says_number(tokens, index):
-        first, announced = first - 1, True
-    # Codes before: "NĐ-CP số 145", "ldld kh 45".
-    while first and tokens[first].is_near and _is_code(before := tokens[first - 1], kind):
-        kind = kind or before.type
-        bodies = [before.body, *bodies] if before.body else bodies
-        first -= 1
-    # And behind: "45 kh ldld", "145/2020/nđ".
-    while last + 1 < len(tokens) and tokens[last + 1].is_near:
-        after = tokens[last + 1]
-        if after.no is not None or not _is_code(after, kind):
-            break
-        kind = kind or after.type
-        bodies = [*bodies, after.body] if after.body else bodies
-        last += 1
-    if not (kind or year or announced):
-        return None
-    codes, slugs = kind or ([], [])
-    partial = PartialNumber(token.no, token.suffix, year, list(codes), list(slugs), bodies)
-    return partial, first, last
-
-
-def _is_code(token: Token, kind: TypeWord | None) -> bool:
-    """A body, or a type where none is known yet."""
-    return token.no is None and bool(token.body or (token.type and not kind))
-
-
-def _has_year(tokens: list[Token], index: int) -> bool:
-    """ "145/2020" and "145 2020"; "2019 2020" are two years."""
-    if index + 1 == len(tokens) or not tokens[index + 1].is_year:
-        return False
-    gap = tokens[index + 1].gap.strip()
-    return gap in ("/", "-") or (gap == "" and not tokens[index].is_year)
-
-
-def _says_number(tokens: list[Token], index: int) -> bool:
-    return bool(index) and tokens[index - 1].plain == "SO" and tokens[index].is_near

@@ -24,7 +24,8 @@ def _type_words() -> dict[str, TypeWord]:
     for row in TYPES:
         for word in {row.plain_name, row.code} - {"", "L"}:
             codes, slugs = words.setdefault(word, TypeWord([], []))
-            slugs.append(row.slug)
+            if row.slug not in slugs:
+                slugs.append(row.slug)
             if row.code and row.code not in codes:
                 codes.append(row.code)
     words["LUAT"].slugs.append("bo-luat")

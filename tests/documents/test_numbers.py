@@ -131,6 +131,7 @@ def test_reads_any_text_and_prints_what_it_reads_alike(text):
         ("49-CT/TƯ", "49-CT-TW"),
         ("10/2012/QH 13", "10-2012-QH13"),
         ("1234/QĐ-UBND-VX", "1234-QD-UBND-VX"),
+        ("15-CTrHĐ/TU", "15-CTRHD-TU"),
         ("56/SGD&ĐT-VP", "56-SGDDT-VP"),
         ("00123/QĐ-LĐLĐ", "123-QD-LDLD"),
     ],

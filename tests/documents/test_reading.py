@@ -45,6 +45,7 @@ def test_reads_a_full_number_among_words(text, key):
         ("nghị định số 145", ("145", None, "ND", "")),
         ("145 nghị định", ("145", None, "ND", "")),
         ("nd145", ("145", None, "ND", "")),
+        ("nđ145/2020/nđ-cp", ("145", 2020, "ND", "CP")),
         ("145nđ", ("145", None, "ND", "")),
         ("nq 7c", ("7c", None, "NQ", "")),
         ("kh 45 ldld", ("45", None, "KH", "LDLD")),
