@@ -126,12 +126,17 @@ def _is_cased(word: str) -> bool:
     return word.islower() or word.isupper() or word[1:].islower()
 
 
-@lru_cache(maxsize=20_000)
 def _is_spelt(word: str) -> bool:
-    """Whether a syllable's tone stands where people write it; others come of a wrong encoding."""
-    if not is_syllable(word) or "oo" in (bare := split_tone(word)[0]):
+    """Whether a word is a syllable as people write it; others come of a wrong encoding."""
+    return is_syllable(word) and _has_its_tone_in_place(word)
+
+
+@lru_cache(maxsize=20_000)
+def _has_its_tone_in_place(syllable: str) -> bool:
+    bare, tone = split_tone(syllable)
+    if "oo" in bare:
         return False
-    return bare.endswith(("oa", "oe", "uy")) or word == with_tone(*split_tone(word))
+    return bare.endswith(("oa", "oe", "uy")) or syllable == with_tone(bare, tone)
 
 
 def _decode(line: str, encoding: Encoding) -> str:

@@ -99,6 +99,7 @@ def _meet(onset: str, rhyme: str) -> bool:
 
 BARE = frozenset(_bare_syllables())
 FOLDED = frozenset(fold(bare) for bare in BARE)
+LONGEST = max(map(len, BARE))
 
 
 def tones_of(bare: str) -> str:
@@ -128,12 +129,16 @@ def split_tone(word: str) -> tuple[str, str] | None:
     return ("".join(letters), tone) if len(tone) < 2 else None
 
 
-@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word in NFC and lower case is a Vietnamese syllable with its marks.
 
     The tone may stand on any vowel: "hòa", "hoà". A syllable that ends in a stop needs its tone.
     """
+    return len(word) <= LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
     parts = split_tone(word)
     if not parts or parts[0] not in BARE:
         return False

@@ -60,7 +60,7 @@ BORROWED = frozenset(["bus", "gas", "sofa", "taxi", "test", "visa"])
 
 def decode_typing(text: str) -> str | None:
     """Return a query with its raw keystrokes turned into Vietnamese; None if it holds none."""
-    words = {match[0] for match in WORD.finditer(text)}
+    words = {match[0] for match in WORD.finditer(text) if len(match[0]) <= LONGEST}
     decoded = {word: read for word in words if (read := decode_word(word.lower()))}
     if not _are_keystrokes(words, decoded):
         return None
@@ -92,7 +92,7 @@ def _is_plain(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def decode_word(word: str) -> str | None:
     """Return the syllable that a word in lower case gives as keystrokes, if it gives one."""
-    if len(word) > LONGEST or word in BORROWED or not WRITTEN_VOWEL.search(word):
+    if word in BORROWED or not WRITTEN_VOWEL.search(word):
         return None
     keys = _read_telex(word) if word.isalpha() else _read_vni(word)
     if keys is None:
