@@ -6,7 +6,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches(".poll")) return;
   event.preventDefault();
-  if (form.dataset.isSending) return;
+  if ("isSending" in form.dataset) return;
   form.dataset.isSending = "";
   const address = new URL("../?dinh-dang=json", form.action);
   const mark = fetch(address).catch(() => {});

@@ -30,6 +30,12 @@ def shown(page):
     )
 
 
+def wait(page, seconds):
+    """Let time pass once the photo that is open has come."""
+    page.wait_for_function("() => document.querySelector('.lb:target img')?.complete ?? true")
+    page.clock.run_for(seconds * 1000)
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_links_open_turn_and_close_the_photos(album, open_page, has_script):
     page = open_page(album.get_absolute_url(), 360, java_script_enabled=has_script)
@@ -59,6 +65,9 @@ def test_the_keyboard_opens_turns_and_closes(album, open_page):
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     assert shown(page) == "Ảnh 2/3"
+    page.locator(".lb:target button").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Trình chiếu"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Đóng ✕"
     page.keyboard.press("Escape")
@@ -98,6 +107,38 @@ def test_nothing_moves_for_those_who_asked_for_stillness(album, open_page):
     )
 
     assert moving == "none"
+
+
+def test_a_slideshow_turns_the_photos_until_it_is_paused(album, open_page):
+    page = open_page(album.get_absolute_url())
+    page.clock.install()
+    button = page.locator(".lb:target button")
+
+    page.get_by_role("button", name="Trình chiếu").click()
+    assert (shown(page), button.inner_text()) == ("Ảnh 1/3", "Tạm dừng")
+    wait(page, 5)
+    assert shown(page) == "Ảnh 2/3"
+    button.focus()
+    wait(page, 5)
+    assert shown(page) == "Ảnh 3/3"
+    assert page.evaluate("document.activeElement.textContent") == "Tạm dừng"
+    page.keyboard.press("Space")
+    wait(page, 60)
+    assert (shown(page), button.inner_text()) == ("Ảnh 3/3", "Trình chiếu")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    wait(page, 5)
+    assert shown(page) == "Ảnh 2/3"
+    page.keyboard.press("Escape")
+    wait(page, 60)
+    assert shown(page) is None
+
+
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}, {"java_script_enabled": False}])
+def test_there_is_no_slideshow_without_motion_or_script(album, open_page, options):
+    page = open_page(f"{album.get_absolute_url()}#anh-1", **options)
+
+    assert page.get_by_role("button", name="Trình chiếu").count() == 0
 
 
 def test_a_large_photo_is_not_asked_for_before_it_is_opened(album, open_page):
