@@ -27,7 +27,7 @@ WORD = re.compile(r"\w+")
 # VNI's numbers for the tones: sắc, huyền, hỏi, ngã, nặng.
 TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 # Letters of other alphabets that look like ours: Cyrillic, and two foreign letters for Đ.
-LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсхуÐƉð", "ABEKMHOPCTXaeopcxyĐĐđ")
+LOOKALIKES = str.maketrans("АВЕКМНОРСТУХавекмнорстухÐƉðɖ", "ABEKMHOPCTYXabekmhopctyxĐĐđđ")
 CONSONANT_Y = re.compile(r"^([bcdđghklmnpqrstvx]+)y(\d?)$")
 QUY = re.compile(r"^quy")
 
