@@ -7,7 +7,7 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from notices import menu, models
+        from notices import menu, models, searching
         from notices.models import blank, notice
         from notices.reading import NOTICES
         from photos import usage
@@ -23,5 +23,6 @@ class NoticesConfig(AppConfig):
         published = models.Notice.objects.published
         usage.register(lambda photo: published().filter(body_photos=photo))
         reading.register("t", NOTICES)
+        searching.register()
         files.register_media_guard("thong-bao/", notice.is_public_file)
         files.register_media_guard("bieu-mau/", blank.is_public_file)

@@ -7,6 +7,7 @@ The same function makes the tokens of the text and of the query. Each word gives
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.contrib.postgres.indexes import GinIndex
@@ -22,6 +23,8 @@ from unionportal.text import INVISIBLE, fold
 MAX_BODY_TOKENS = 20_000
 MAX_QUERY_WORDS = 12
 MAX_QUERY_LENGTH = 200
+SNIPPET_WORDS = 28
+SNIPPET_LEAD = 6
 
 WORD = re.compile(r"\w+")
 # VNI's numbers for the tones: sắc, huyền, hỏi, ngã, nặng.
@@ -57,9 +60,10 @@ def folded_token(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def folded_word(word: str) -> str:
-    """The folded token of a word as it is written; there are some 7,000 syllables in all."""
-    return folded_token(normalise(word))
+def word_tokens(word: str) -> tuple[str, str]:
+    """(exact, folded) of a word as it is written; there are some 7,000 syllables in all."""
+    word = normalise(word)
+    return exact_token(word), folded_token(word)
 
 
 def tokens(text: str) -> list[tuple[str, str]]:
@@ -163,13 +167,39 @@ class SearchText(models.Model):
         raise NotImplementedError
 
 
+def matcher(query: str) -> Callable[[str], bool]:
+    """Return whether a word is one of the query's.
+
+    A word typed with marks is only that word; one without them is any that differs in marks.
+    """
+    wanted = tokens(query)
+    exact = {e for e, f in wanted if e != f}
+    folded = {f for e, f in wanted if e == f}
+
+    def is_hit(word: str) -> bool:
+        as_written, bare = word_tokens(word)
+        return as_written in exact or bare in folded
+
+    return is_hit
+
+
 def highlight(text: str, query: str) -> SafeString:
-    """Return text escaped, with the words of query in <mark>, whatever their marks."""
-    wanted = {folded for _, folded in tokens(query)}
+    """Return text escaped, with the words of query in <mark>."""
+    is_hit = matcher(query)
     pieces = re.split(r"(\w+)", unicodedata.normalize("NFC", text))
     html = "".join(
-        f"<mark>{escape(piece)}</mark>" if piece and folded_word(piece) in wanted else escape(piece)
+        f"<mark>{escape(piece)}</mark>" if piece and is_hit(piece) else escape(piece)
         for piece in pieces
     )
     # Neighbouring hits read as one.
     return mark_safe(html.replace("</mark> <mark>", " "))
+
+
+def snippet(text: str, query: str) -> str:
+    """The words of text around the first hit; its beginning where there is none."""
+    is_hit = matcher(query)
+    words = text.split()
+    hits = (n for n, word in enumerate(words) if any(map(is_hit, WORD.findall(word))))
+    start = max(0, next(hits, 0) - SNIPPET_LEAD)
+    end = start + SNIPPET_WORDS
+    return f"{'… ' if start else ''}{' '.join(words[start:end])}{' …' if words[end:] else ''}"

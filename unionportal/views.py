@@ -16,7 +16,7 @@ from news.links import latest
 from news.models import Article
 from news.tree import tree_of
 from notices import home as notices_home
-from siteinfo import shell
+from siteinfo import searching, shell
 
 SEARCH_PAGE = 20
 
@@ -40,7 +40,7 @@ def home(request):
 
 
 def search(request):
-    """Search over everything that is published."""
+    """Search over everything that is published: news page by page, the best of all else."""
     query = " ".join(request.GET.get("q", "").split())
     articles = (
         Article.objects.published().search(query).order_by("tier", *Article._meta.ordering).cards()
@@ -50,7 +50,14 @@ def search(request):
         page = paginator.page(request.GET.get("trang", 1))
     except InvalidPage as error:
         raise Http404("Không có trang kết quả này.") from error
-    context = {"query": query, "page_obj": page, "paginator": paginator}
+    others = searching.groups(query) if query and page.number == 1 else []
+    context = {
+        "query": query,
+        "page_obj": page,
+        "paginator": paginator,
+        "exact": [group for group in others if group.found.is_exact],
+        "others": [group for group in others if not group.found.is_exact],
+    }
     return render(request, "search.html", context)
 
 

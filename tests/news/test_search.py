@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from news.models import Article
 from tests.factories import make_article
-from unionportal.search import exact_token, highlight, tokens
+from unionportal.search import exact_token, highlight, snippet, tokens
 
 
 def found(query):
@@ -86,12 +86,12 @@ class SearchTests(TestCase):
         response = self.client.get("/tim-kiem/?q=+")
 
         assert response.status_code == 200
-        assert "Không có bài nào" not in response.text
+        assert "Không tìm thấy" not in response.text
 
     def test_a_miss_repeats_the_query_and_shows_two_ways_out(self):
         response = self.client.get("/tim-kiem/", {"q": "<b>rước dâu"})
 
-        assert "Không có bài nào chứa “&lt;b&gt;rước dâu”" in response.text
+        assert "Không tìm thấy gì cho “&lt;b&gt;rước dâu”" in response.text
 
     def test_a_nul_byte_is_a_bad_request(self):
         assert self.client.get("/tim-kiem/?q=a%00b").status_code == 400
@@ -102,3 +102,27 @@ class HighlightTests(TestCase):
         assert (
             highlight("Mái ấm <b>công đoàn", "mai am") == "<mark>Mái ấm</mark> &lt;b&gt;công đoàn"
         )
+
+    def test_a_word_typed_with_marks_is_only_that_word(self):
+        assert highlight("An toàn bữa ăn, mùa hoà và hòa", "ăn") == (
+            "An toàn bữa <mark>ăn</mark>, mùa hoà và hòa"
+        )
+        assert highlight("hoà hòa hoa", "hòa") == "<mark>hoà hòa</mark> hoa"
+
+    def test_each_word_of_a_query_is_judged_by_its_own_marks(self):
+        assert highlight("bữa ăn, bua an", "bua ăn") == "<mark>bữa ăn</mark>, <mark>bua</mark> an"
+
+
+class SnippetTests(TestCase):
+    def test_shows_the_words_around_the_first_hit(self):
+        text = " ".join(["trước"] * 40 + ["nghỉ phép"] + ["sau"] * 40)
+
+        shown = snippet(text, "nghi phep")
+
+        assert shown.startswith("… trước")
+        assert "nghỉ phép sau" in shown
+        assert shown.endswith("sau …")
+
+    def test_shows_the_beginning_where_there_is_no_hit(self):
+        assert snippet("Lời đầu tiên", "khác") == "Lời đầu tiên"
+        assert snippet("", "khác") == ""
