@@ -78,6 +78,10 @@ class Counting:
         return max(self.open.values(), default=self.root)
 
 
+def as_section(sign: Sign) -> Sign:
+    return Sign("section", sign.label, sign.number, "", sign.sep, sign.rest, sign.is_upper)
+
+
 def fits_row(sign: Sign, counting: Counting, gap: int) -> bool:
     """The next number; or one a little further on, where machines lost some."""
     number, _ = counting.place(sign.kind)

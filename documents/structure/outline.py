@@ -308,7 +308,3 @@ class Reader:
         if part is not None and block.text:
             self.parts[part].lines.append(block.text)
         self.flow.append(Flow(block, belongs=part))
-
-
-def as_section(sign: Sign) -> Sign:
-    return Sign("section", sign.label, sign.number, "", sign.sep, sign.rest, sign.is_upper)
