@@ -127,3 +127,8 @@ def test_syllables_in_unicode_stay(words):
 @given(st.text())
 def test_nothing_makes_it_fail(text):
     rescue(text)
+
+
+@pytest.mark.parametrize("text", ["®oµn ", "®", "aä", "\xa0", "Õ", "a\n¨", "LI£N "])
+def test_a_long_text_is_read_in_one_go(text):
+    rescue(text * 50_000)

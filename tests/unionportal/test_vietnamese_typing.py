@@ -83,6 +83,11 @@ def test_numbers_codes_and_other_words_are_left_alone(text):
     assert decode_typing(text) is None
 
 
+def test_marks_may_be_letters_of_their_own():
+    assert decode_typing("lua\u0302\u0323t coong ddoanf") == "luật công đoàn"
+    assert decode_typing("lua\u0302\u0323t") is None
+
+
 def test_a_valid_syllable_is_read_anew_only_beside_plain_keystrokes():
     assert decode_typing("coong nhan") is None
     assert decode_typing("coong nhaan") == "công nhân"
@@ -126,3 +131,10 @@ def test_nothing_makes_it_fail(text):
     read = decode_typing(text)
 
     assert read is None or read != text
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "aw", "a1", "luaatj ", "luaatj/", "ddoanf-", "o\u0323"]
+)
+def test_a_long_text_is_read_in_one_go(text):
+    decode_typing(text * 100_000)

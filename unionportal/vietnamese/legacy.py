@@ -142,7 +142,7 @@ def _has_its_tone_in_place(syllable: str) -> bool:
 def _decode(line: str, encoding: Encoding) -> str:
     text = encoding.decode(line)
     if encoding.name == "VISCII":
-        return re.sub(r"\w*Õ\w*", _spared_blank, text)
+        return LETTERS.sub(_spared_blank, text)
     return recased(text) if encoding.name == "TCVN3" else text
 
 

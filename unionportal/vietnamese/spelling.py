@@ -1,7 +1,6 @@
 """What a searcher may have meant: spellings that sound alike, and slips of one letter."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -78,7 +77,6 @@ def _best(choices: Iterable[Choice], count: Callable[[Choice], int]) -> Choice |
     return best if best is not None and count(best) else None
 
 
-@lru_cache(maxsize=2_000)
 def sound_alike(word: str) -> frozenset[str]:
     """Syllables that many speakers pronounce like this one: sử, xử; trửa, chữa."""
     if len(word) > MAX_LENGTH:
@@ -88,7 +86,6 @@ def sound_alike(word: str) -> frozenset[str]:
     return _syllables(alike, word)
 
 
-@lru_cache(maxsize=2_000)
 def slips_of(word: str) -> frozenset[str]:
     """Syllables one slip away: a letter or tone too many, missing, another, or two exchanged."""
     if len(word) > MAX_LENGTH:

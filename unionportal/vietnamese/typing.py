@@ -7,6 +7,7 @@ like "khoan2", are decoded only beside others that are plainly keystrokes.
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from unionportal.vietnamese.syllables import (
     BARE,
@@ -21,7 +22,7 @@ from unionportal.vietnamese.syllables import (
 )
 
 # A word by itself, not a part of a number, an address or a path.
-WORD = re.compile(r"(?<![\w./\\@:+-])[A-Za-z][A-Za-z0-9]*(?![\w/\\@+-]|[.:]\w)")
+WORD = re.compile(r"(?<![\w./\\@:+-])[A-Za-z][A-Za-z0-9]*+(?![\w/\\@+-]|[.:]\w)")
 # "nghieeengz" is about as long as keystrokes of one syllable get.
 LONGEST = 14
 
@@ -60,6 +61,7 @@ BORROWED = frozenset(["bus", "gas", "sofa", "taxi", "test", "visa"])
 
 def decode_typing(text: str) -> str | None:
     """Return a query with its raw keystrokes turned into Vietnamese; None if it holds none."""
+    text = normalize("NFC", text)
     words = {match[0] for match in WORD.finditer(text) if len(match[0]) <= LONGEST}
     decoded = {word: read for word in words if (read := decode_word(word.lower()))}
     if not _are_keystrokes(words, decoded):
