@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from albums.demo import load_albums
 from albums.models import Album
+from documents.demo import load_documents
 from news.models import Article, Attachment, Category, Tag
 from notices.demo import load_notices
 from photos.models import Photo
 from polls.demo import load_polls
 from polls.models import Poll
+from questions.demo import load_questions
 from siteinfo.models import (
     Fact,
     FlatPage,
@@ -46,6 +48,7 @@ class Command(BaseCommand):
             load_site()
             load_weather()
             load_polls(toml("polls.toml")["poll"])
+            load_questions(toml("questions.toml"))
             load_notices(toml("notices.toml"), DEMO / "files")
             load_albums(toml("albums.toml"), DEMO / "pictures")
         paths = sorted((DEMO / "articles").glob("*.html"))
@@ -53,6 +56,8 @@ class Command(BaseCommand):
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
             with transaction.atomic():
                 new += self.load_article(path)
+        with transaction.atomic():
+            load_documents(DEMO / "documents.json", DEMO / "documents")
         visits.load()
         self.stdout.write(f"Nội dung mẫu: {new} bài mới trên {len(paths)} bài.")
 
