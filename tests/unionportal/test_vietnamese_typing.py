@@ -133,8 +133,6 @@ def test_nothing_makes_it_fail(text):
     assert read is None or read != text
 
 
-@pytest.mark.parametrize(
-    "text", ["a", "aw", "a1", "luaatj ", "luaatj/", "ddoanf-", "o\u0323"]
-)
+@pytest.mark.parametrize("text", ["a", "aw", "a1", "luaatj ", "luaatj/", "ddoanf-", "o\u0323"])
 def test_a_long_text_is_read_in_one_go(text):
     decode_typing(text * 100_000)
