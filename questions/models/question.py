@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -130,9 +130,10 @@ class Question(ShowsPhotos, Publishable, SearchText):
         self.save(update_fields=["state", "updated_at"])
 
     def related(self):
-        """Other answers about the same subject."""
-        others = Question.objects.published().filter(subject=self.subject_id)
-        return others.exclude(pk=self.pk).newest_first().only("slug", "title", "published_at")
+        """Other answers: those about the same subject first, each kind newest first."""
+        near = Case(When(subject=self.subject_id, then=0), default=1)
+        others = Question.objects.published().exclude(pk=self.pk).newest_first()
+        return others.order_by(near, *others.query.order_by).only("slug", "title", "published_at")
 
 
 def holds_name(text: str, name: str) -> bool:

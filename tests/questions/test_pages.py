@@ -125,14 +125,14 @@ class DetailTests(TestCase):
 
         assert (response.status_code, response.url) == (301, question.get_absolute_url())
 
-    def test_others_of_the_same_subject_stand_below(self):
+    def test_others_of_the_same_subject_stand_below_before_the_rest(self):
         question = make_question("Câu này")
         make_question("Cùng lĩnh vực")
         make_question("Lĩnh vực khác", subject=a_subject(slug="nha-o-phuc-loi"))
 
         related = self.client.get(question.get_absolute_url()).context["related"]
 
-        assert [other.title for other in related] == ["Cùng lĩnh vực"]
+        assert [other.title for other in related] == ["Cùng lĩnh vực", "Lĩnh vực khác"]
 
     def test_query_count_is_constant(self):
         question = make_question(board=make_unit())
