@@ -70,7 +70,7 @@ def _is_code(folded: Folded, code: Code) -> bool:
 
 Address = Callable[[Number, date | None], tuple[str, str, str] | None]
 
-TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)(?:[^"'>]|"[^"]*"|'[^']*')*+>|<!--.*?-->""", re.DOTALL)
+TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)(?:[^"'>]|"[^"]*"|'[^']*')*+>|<!--.*?-->""", re.DOTALL)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 CLOSED_TO_LINKS = frozenset({"a", "button", "script", "style", "textarea", "title", "option"})
 INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "u"})

@@ -129,6 +129,7 @@ def test_places_are_those_of_the_text_as_given():
         "9/2020/NĐ-CP ngày 1 tháng ",
         "/-/-",
         "<a ",
+        "<a",
         '<a "',
         "&#1;&",
         "<!--",
