@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from documents.numbers.number import Number
 from documents.numbers.tokens import TYPE_WORDS, Token, TypeWord
 
+# What is counted by these is no document: "chương 3", "tháng 5", "khóa 13".
+COUNTED = frozenset(["CHUONG", "DOT", "KHOA", "KY", "LAN", "MUC", "NAM", "PHAN", "QUY", "THANG"])
+
 
 @dataclass(frozen=True)
 class PartialNumber:
@@ -36,6 +39,8 @@ def parts_of(numbers: list[Number]) -> PartialNumber | None:
 def partial_at(tokens: list[Token], index: int) -> tuple[PartialNumber, int, int] | None:
     """What the number at this place is, with the first and last token that belong to it."""
     token = tokens[index]
+    if index and token.is_near and tokens[index - 1].plain in COUNTED:
+        return None
     first, last = index, index
     bodies = [token.body] if token.body else []
     kind = token.type
@@ -55,7 +60,7 @@ def partial_at(tokens: list[Token], index: int) -> tuple[PartialNumber, int, int
     # And behind: "45 kh ldld", "145/2020/nđ".
     while last + 1 < len(tokens) and tokens[last + 1].is_near:
         after = tokens[last + 1]
-        if not _is_code(after, kind):
+        if not _is_code(after, kind) or (after.type and _begins_another(tokens, last + 1)):
             break
         kind = kind or after.type
         bodies = [*bodies, after.body] if after.body else bodies
@@ -73,12 +78,21 @@ def _is_code(token: Token, kind: TypeWord | None) -> bool:
     return token.no is None and bool(token.body or same)
 
 
+def _begins_another(tokens: list[Token], index: int) -> bool:
+    """Whether a type behind a number leads on: "mục 2 luật …", "2 nghị định 145/2020"."""
+    if not tokens[index].type.codes:
+        return True
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    return bool(follows and follows.is_near and (follows.no or follows.plain == "SO"))
+
+
 def _has_year(tokens: list[Token], index: int) -> bool:
     """ "145/2020" and "145 2020"; "2019 2020" are two years."""
     if index + 1 == len(tokens) or not tokens[index + 1].is_year:
         return False
-    gap = tokens[index + 1].gap.strip()
-    return gap in ("/", "-") or (gap == "" and not tokens[index].is_year)
+    if not tokens[index + 1].is_near:
+        return False
+    return tokens[index + 1].gap != " " or not tokens[index].is_year
 
 
 def _says_number(tokens: list[Token], index: int) -> bool:

@@ -36,6 +36,7 @@ def test_reads_a_full_number_among_words(text, key):
     [
         ("145/2020", ("145", 2020, "", "")),
         ("145 2020", ("145", 2020, "", "")),
+        ("145//2020", ("145", 2020, "", "")),
         ("145 / 2020 /", ("145", 2020, "", "")),
         ("145/2020/nđ", ("145", 2020, "ND", "")),
         ("145 2020 nd cp", ("145", 2020, "ND", "CP")),
@@ -63,6 +64,26 @@ def test_reads_parts_of_a_number(text, expected):
     assert parts(text) == expected
     assert read_query(text).words == ""
     assert read_query(text).numbers == []
+
+
+@pytest.mark.parametrize(
+    ("text", "no", "words"),
+    [
+        ("mục 2 nghị định 145/2020", 145, "mục 2"),
+        ("có 3 nghị định 145", 145, "có 3"),
+        ("tháng 5 kế hoạch 45", 45, "tháng 5"),
+    ],
+)
+def test_what_is_counted_is_not_the_number(text, no, words):
+    reading = read_query(text)
+
+    assert (reading.partial.no, reading.words) == (no, words)
+
+
+def test_a_law_is_named_before_its_number():
+    reading = read_query("chương 3 luật công đoàn")
+
+    assert (reading.partial, reading.words) == (None, "chương 3 luật công đoàn")
 
 
 def test_a_type_stands_for_all_documents_it_may_mean():
