@@ -26,6 +26,7 @@ LEFT_ALONE = [
     "software testing",
     "moon been room",
     "this is the best hotel",
+    "Raj Raman from India",
     "xe taxi",
     "visa",
     "coong",

@@ -16,6 +16,7 @@ from unionportal.vietnamese.syllables import (
     NANG,
     NGA,
     SAC,
+    VOWELS,
     is_syllable,
     is_syllable_folded,
     with_tone,
@@ -34,7 +35,6 @@ BREVE = {"a": "ă"}
 VNI_MARKS = {"6": CIRCUMFLEX, "7": HORN, "8": BREVE, "9": {"d": "đ"}}
 # The w of "thws" is one, that of "tw" an abbreviation's.
 WRITTEN_VOWEL = re.compile("[aeiouy]|w[a-z]")
-VOWELS = "aăâeêioôơuưy"
 
 # Shapes of Telex that English words do not have.
 PLAIN_TELEX = re.compile(
@@ -76,13 +76,16 @@ def decode_typing(text: str) -> str | None:
 
 def _are_keystrokes(words: set[str], decoded: dict[str, str]) -> bool:
     """Whether words that may be keystrokes are: one is plainly, or all that are no syllables."""
-    if any(_is_plain(word.lower()) for word in decoded):
-        return True
+    others = [word for word in words - decoded.keys() if not is_syllable_folded(word.lower())]
+    if sum(word.isalpha() and not word.isupper() for word in others) > len(decoded):
+        return False
     doubtful = {word.lower() for word in decoded}
+    if any(map(_is_plain, doubtful)):
+        return True
     return (
-        len(doubtful) > 1
+        not others
+        and len(doubtful) > 1
         and all(word.isalpha() and word not in ENGLISH for word in doubtful)
-        and all(word in decoded or is_syllable_folded(word.lower()) for word in words)
     )
 
 
