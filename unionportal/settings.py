@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "news",
     "documents",
     "albums",
+    "bulletins",
     "notices",
     "polls",
     "questions",

@@ -1,4 +1,5 @@
 from albums.sitemaps import AlbumSitemap
+from bulletins.sitemaps import BulletinSitemap
 from news.sitemaps import ArticleSitemap, CategorySitemap
 from notices.sitemaps import FormSitemap, NoticeSitemap
 from polls.sitemaps import PollSitemap
@@ -11,6 +12,7 @@ sitemaps = {
     "chuyen-muc": CategorySitemap,
     "don-vi": UnitSitemap,
     "album-anh": AlbumSitemap,
+    "ban-tin": BulletinSitemap,
     "binh-chon": PollSitemap,
     "thong-bao": NoticeSitemap,
     "bieu-mau": FormSitemap,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("news.urls")),
     path("", include("albums.urls")),
+    path("", include("bulletins.urls")),
     path("", include("polls.urls")),
     path("", include("notices.urls")),
     path("", include("questions.urls")),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from albums import home as albums_home
+from bulletins import home as bulletins_home
 from news import frontpage
 from news.links import latest
 from news.models import Article
@@ -35,6 +36,7 @@ def home(request):
             "blocks": frontpage.blocks(tree_of(request), shown),
             "notices": notices_home.block(request),
             "albums": albums_home.block(request),
+            "bulletins": bulletins_home.block(request),
         },
     )
 

@@ -34,6 +34,9 @@ PLACES = {
     "album_first": Place((360, 480, 800), "(min-width:60em) 38rem, 94vw", first=True),
     "album_thumb": Place((160, 360), "(min-width:60em) 19rem, 46vw"),
     "strip": Place((160, 360), "(min-width:42rem) 14rem, 31vw"),
+    "cover": Place((160, 360), "(min-width:60em) 14rem, (min-width:40em) 30vw, 44vw"),
+    "issue": Place((360, 480), "(min-width:40em) 13rem, 88vw", first=True),
+    "edition": Place((480, 800, 1200), "(min-width:60em) 55rem, 94vw", speaks=True),
     "lightbox": Place((800, 1200), "100vw"),
 }
 

@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from bulletins.admin.parts import PublishAdmin, PublishForm, filled
+from bulletins.models import Programme
+from unionportal.adminbase import LivenessFilter
+
+
+class ProgrammeForm(PublishForm):
+    def clean_title(self):
+        return filled(self.cleaned_data["title"])
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(PublishAdmin):
+    form = ProgrammeForm
+    list_display = ["title", "kind", "live", "aired_on", "channel"]
+    list_filter = [LivenessFilter, "kind"]
+    date_hierarchy = "aired_on"
+    search_fields = ["title", "channel", "note"]
+    fieldsets = [
+        (None, {"fields": ["title", ("kind", "aired_on"), "channel"]}),
+        ("Nghe, xem", {"fields": ["audio", "link", "minutes", "note"]}),
+        ("Đăng", {"fields": ["state", ("published_at", "expires_at")]}),
+    ]

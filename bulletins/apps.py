@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class BulletinsConfig(AppConfig):
+    name = "bulletins"
+    verbose_name = "Bản tin Công đoàn"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from bulletins import uploads
+        from bulletins.models import Bulletin, Programme, bulletin, programme
+        from photos import usage
+        from siteinfo import sections, shell
+        from unionportal import files
+
+        sections.register("bulletins", "Bản tin Công đoàn", "bulletins:bulletin_list")
+        shell.watch(Bulletin)
+        published = Bulletin.objects.published
+        usage.register(lambda photo: published().filter(cover=photo))
+        usage.register(lambda photo: published().filter(drawn_cover=photo))
+        usage.register(lambda photo: published().filter(body_photos=photo))
+        files.register_media_guard(f"{bulletin.FOLDER}/", bulletin.is_public_pdf)
+        files.register_media_guard(f"{programme.FOLDER}/", programme.is_public_audio)
+        uploads.follow(Bulletin, "pdf")
+        uploads.follow(Programme, "audio")

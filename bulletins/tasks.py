@@ -1,0 +1,105 @@
+"""What the worker does with PDFs; doing any of it again changes nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from bulletins.maker import make
+from bulletins.models import Bulletin
+from bulletins.uploads import remove_later
+from photos.models import Photo
+from siteinfo import shell
+from unionportal import pdf
+
+COVER_WIDTH = 1200
+NO_STORIES = "Mục lục chưa có bài nào đang hiện với người đọc."
+TROUBLE = "Máy chủ gặp lỗi khi làm việc này. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."
+State = Bulletin.PdfState
+
+
+@task()
+def read_pdf(bulletin_pk: int) -> None:
+    """Count the pages of a bulletin's PDF and make its cover of the first one."""
+    bulletin = Bulletin.objects.filter(pk=bulletin_pk).exclude(pdf="").first()
+    if bulletin is not None:
+        with problems_told(bulletin):
+            look_into(bulletin)
+
+
+@task()
+def make_pdf(bulletin_pk: int) -> None:
+    """Set the public stories of a bulletin into pages; they become its PDF."""
+    bulletin = Bulletin.objects.filter(pk=bulletin_pk).first()
+    if bulletin is not None:
+        with problems_told(bulletin):
+            set_pages(bulletin)
+            look_into(bulletin)
+
+
+@contextmanager
+def problems_told(bulletin: Bulletin) -> Iterator[None]:
+    """Tell the desk why it did not work."""
+    try:
+        yield
+    except pdf.PdfError as error:
+        update(bulletin, pdf_state=State.FAILED, pdf_problem=str(error))
+    except Exception:
+        update(bulletin, pdf_state=State.FAILED, pdf_problem=TROUBLE)
+        raise
+
+
+def look_into(bulletin: Bulletin) -> None:
+    path, old = bulletin.pdf.path, bulletin.drawn_cover
+    try:
+        pages, image = pdf.page_count(path), pdf.render_page(path, 0, COVER_WIDTH)
+    except pdf.PdfError:
+        update(bulletin, pdf_pages=None, drawn_cover=None)
+        raise
+    # Covers are shown a little wider than a sheet of paper is: what is cut stands below.
+    cover = Photo.objects.from_upload(
+        ContentFile(image, "bia.jpg"), alt=f"Bìa bản tin {bulletin}"[:300], focal_y=0
+    )
+    update(bulletin, pdf_pages=pages, drawn_cover=cover, pdf_state=State.READY, pdf_problem="")
+    if old and old != cover:
+        drop_unless_shown(old)
+
+
+def drop_unless_shown(photo: Photo) -> None:
+    """Leave no covers of former PDFs in the store."""
+    users = [
+        field
+        for field in Photo._meta.get_fields(include_hidden=True)
+        if field.auto_created and not field.concrete
+    ]
+    if not any(
+        field.related_model._base_manager.filter(**{field.field.name: photo}).exists()
+        for field in users
+    ):
+        photo.delete()
+
+
+def set_pages(bulletin: Bulletin) -> None:
+    items = list(bulletin.stories.select_related("article__lead_photo", "article__unit"))
+    if not items:
+        raise pdf.PdfError(NO_STORIES)
+    content, pages = make(bulletin, items)
+    old = bulletin.pdf.name
+    bulletin.pdf.save("ban-tin.pdf", ContentFile(content), save=False)
+    with transaction.atomic():
+        bulletin.items.update(page=None)
+        for item in items:
+            item.page = pages[item.pk]
+        bulletin.items.bulk_update(items, ["page"])
+        update(bulletin, pdf=bulletin.pdf.name, pdf_size=len(content), pdf_made_at=timezone.now())
+        if old:
+            remove_later(old)
+
+
+def update(bulletin: Bulletin, **facts) -> None:
+    """Write what the worker knows, and only that: the form may be open at the desk."""
+    Bulletin.objects.filter(pk=bulletin.pk).update(**facts)
+    shell.raise_stamp()
