@@ -9,8 +9,9 @@ class AlbumsConfig(AppConfig):
     def ready(self):
         from albums import models, strip
         from albums.reading import ALBUMS
+        from albums.searching import ALBUMS as FOUND_ALBUMS
         from photos import usage
-        from siteinfo import inserts, reading, sections, shell
+        from siteinfo import inserts, reading, searching, sections, shell
 
         sections.register("albums", "Album ảnh", "albums:album_list")
         # Photos follow their album: the desk saves it after them.
@@ -18,4 +19,5 @@ class AlbumsConfig(AppConfig):
         usage.register(models.published_showing)
         usage.register_download(models.offering_download)
         reading.register("a", ALBUMS)
+        searching.register(50, FOUND_ALBUMS)
         inserts.register("album", strip.in_article)

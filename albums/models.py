@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from photos.models import Photo
 from unionportal.publishing import Publishable, PublishableQuerySet
+from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines, file_size, slugify
 from unionportal.validators import check_year
 
@@ -40,7 +41,7 @@ class Category(models.Model):
         return f"{reverse('albums:album_list')}?muc={self.slug}"
 
 
-class AlbumQuerySet(PublishableQuerySet):
+class AlbumQuerySet(PublishableQuerySet, SearchTextQuerySet):
     def cards(self):
         """Load what a list shows: the albums, their number of photos and their covers."""
         cover = (
@@ -49,7 +50,8 @@ class AlbumQuerySet(PublishableQuerySet):
             .order_by("rank", *AlbumPhoto._meta.ordering)
             .values(json=JSONObject(**{name: f"photo__{name}" for name in COVER_FIELDS}))
         )
-        return self.newest_first().numbered().annotate(cover_json=Subquery(cover[:1]))
+        cards = self.newest_first().numbered().defer("search_vector")
+        return cards.annotate(cover_json=Subquery(cover[:1]))
 
     def numbered(self):
         """Give each album its number of photos."""
@@ -62,7 +64,7 @@ class AlbumQuerySet(PublishableQuerySet):
         return self.order_by(*Album._meta.ordering)
 
 
-class Album(Publishable):
+class Album(Publishable, SearchText):
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="albums", verbose_name="chuyên mục"
     )
@@ -115,11 +117,14 @@ class Album(Publishable):
 
     objects = AlbumQuerySet.as_manager()
 
-    class Meta(Publishable.Meta):
+    class Meta(Publishable.Meta, SearchText.Meta):
         verbose_name = verbose_name_plural = "album"
         ordering = [F("day").desc(nulls_last=True), "-pk"]
         indexes = [
-            models.Index(F("day").desc(nulls_last=True), F("id").desc(), name="albums_album_newest")
+            *SearchText.Meta.indexes,
+            models.Index(
+                F("day").desc(nulls_last=True), F("id").desc(), name="albums_album_newest"
+            ),
         ]
 
     def __str__(self):
@@ -132,6 +137,9 @@ class Album(Publishable):
 
     def get_absolute_url(self):
         return reverse("albums:album_detail", args=[self.slug, self.pk])
+
+    def search_text(self):
+        return self.title, " ".join((self.intro, self.where, self.photographer))
 
     @cached_property
     def cover_photo(self) -> Photo | None:

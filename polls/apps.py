@@ -10,11 +10,13 @@ class PollsConfig(AppConfig):
         from photos import usage
         from polls import blocks as side
         from polls import models
-        from siteinfo import blocks, inserts, sections, shell
+        from polls.searching import POLLS
+        from siteinfo import blocks, inserts, searching, sections, shell
 
         sections.register("polls", "Bình chọn", "polls:poll_list")
         shell.watch(models.Poll, models.Choice)
         blocks.register(10, side.open_polls)
+        searching.register(80, POLLS)
         inserts.register("poll", side.in_article)
         polls = models.Poll.objects.published
         usage.register(lambda photo: polls().filter(choices__photo=photo))

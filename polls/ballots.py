@@ -27,7 +27,8 @@ class Ballot:
 def poll_with_keys(pk: int):
     """The poll with the keys of its choices, `choice_keys`: all that a vote has to read."""
     keys = Choice.objects.filter(poll=OuterRef("pk")).values("pk")
-    return Poll.objects.published().filter(pk=pk).annotate(choice_keys=ArraySubquery(keys))
+    polls = Poll.objects.published().filter(pk=pk).defer("search_vector")
+    return polls.annotate(choice_keys=ArraySubquery(keys))
 
 
 _poll_with_keys = Prepared(poll_with_keys, int)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from photos.models import Photo
+from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_line
 
 
@@ -18,7 +19,7 @@ class State(models.TextChoices):
     CLOSED = "closed", "đã đóng"
 
 
-class PollQuerySet(models.QuerySet):
+class PollQuerySet(SearchTextQuerySet):
     def published(self):
         """Polls that readers may know of: all that are not drafts."""
         return self.filter(opens_at__isnull=False)
@@ -33,7 +34,7 @@ class PollQuerySet(models.QuerySet):
         return self.filter(opens_at__isnull=False, closes_at__lte=Now())
 
 
-class Poll(models.Model):
+class Poll(SearchText):
     class Results(models.TextChoices):
         ALWAYS = "always", "lúc nào cũng hiện"
         VOTED = "voted", "hiện sau khi người đọc đã bình chọn"
@@ -77,7 +78,7 @@ class Poll(models.Model):
 
     objects = PollQuerySet.as_manager()
 
-    class Meta:
+    class Meta(SearchText.Meta):
         verbose_name = verbose_name_plural = "bình chọn"
         ordering = ["order", F("opens_at").desc(nulls_first=True), "-pk"]
         constraints = [
@@ -103,6 +104,9 @@ class Poll(models.Model):
 
     def get_absolute_url(self):
         return reverse("polls:poll_detail", args=[self.pk])
+
+    def search_text(self):
+        return self.question, self.intro
 
     @property
     def state(self) -> State:

@@ -11,7 +11,8 @@ class QuestionsConfig(AppConfig):
         from questions import blocks as side
         from questions import models
         from questions.reading import QUESTIONS
-        from siteinfo import blocks, reading, sections, shell
+        from questions.searching import QUESTIONS as FOUND_QUESTIONS
+        from siteinfo import blocks, reading, searching, sections, shell
 
         sections.register("questions", "Hỏi đáp, góp ý", "questions:question_list")
         shell.watch(models.Question, models.Subject)
@@ -19,3 +20,4 @@ class QuestionsConfig(AppConfig):
         published = models.Question.objects.published
         usage.register(lambda photo: published().filter(body_photos=photo))
         reading.register("h", QUESTIONS)
+        searching.register(40, FOUND_QUESTIONS)

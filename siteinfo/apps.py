@@ -8,7 +8,8 @@ class SiteinfoConfig(AppConfig):
 
     def ready(self):
         from photos import usage
-        from siteinfo import blocks, models, sections, shell, weather
+        from siteinfo import blocks, models, searching, sections, shell, weather
+        from siteinfo.page_search import PAGES
 
         sections.register("home", "Trang chủ", "home")
         shell.watch(
@@ -22,6 +23,7 @@ class SiteinfoConfig(AppConfig):
             models.WeatherPlace,
         )
         blocks.register(5, weather.beside)
+        searching.register(70, PAGES)
         pages = models.FlatPage.objects.published
         usage.register(lambda photo: pages().filter(body_photos=photo))
         usage.register(lambda photo: models.Link.objects.filter(logo=photo))

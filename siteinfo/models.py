@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from photos.shown import ShowsPhotos
 from siteinfo import sections, sky
-from unionportal.publishing import Publishable
-from unionportal.richtext import RichTextField
+from unionportal.publishing import Publishable, PublishableQuerySet
+from unionportal.richtext import RichTextField, plain_text
+from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines
 from unionportal.validators import check_year
 
@@ -93,7 +94,11 @@ class Fact(models.Model):
         return f"{self.label} ({self.year})"
 
 
-class FlatPage(ShowsPhotos, Publishable):
+class FlatPageQuerySet(PublishableQuerySet, SearchTextQuerySet):
+    pass
+
+
+class FlatPage(ShowsPhotos, Publishable, SearchText):
     """A page that stands by itself: Giới thiệu, Liên hệ."""
 
     title = models.CharField("tiêu đề", max_length=160)
@@ -102,7 +107,9 @@ class FlatPage(ShowsPhotos, Publishable):
     body = RichTextField("nội dung", blank=True)
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
 
-    class Meta(Publishable.Meta):
+    objects = FlatPageQuerySet.as_manager()
+
+    class Meta(Publishable.Meta, SearchText.Meta):
         verbose_name = verbose_name_plural = "trang riêng"
         ordering = ["title"]
 
@@ -111,6 +118,9 @@ class FlatPage(ShowsPhotos, Publishable):
 
     def get_absolute_url(self):
         return reverse("flat_page", args=[self.slug])
+
+    def search_text(self):
+        return self.title, f"{self.lead} {plain_text(self.body)}"
 
 
 class MenuItem(models.Model):

@@ -104,6 +104,16 @@ def _exact(exact: str, folded: str) -> str:
     return f"={exact}" if exact != folded else _folded(folded)
 
 
+def index_rows(rows: models.QuerySet, search_text: Callable[[models.Model], tuple]) -> None:
+    """Give rows that are there already their vector; for migrations."""
+    for row in rows.all():
+        rows.filter(pk=row.pk).update(search_vector=stored_vector(*search_text(row)))
+
+
+def stored_vector(title: str, body: str = "") -> Cast:
+    return Cast(Value(vector(title, body)), SearchVectorField())
+
+
 class LexemeQuery(SearchQuery):
     """A tsquery of ready lexemes; to_tsquery() would parse them once more."""
 
@@ -157,7 +167,7 @@ class SearchText(models.Model):
         indexes = [GinIndex(fields=["search_vector"], name="%(app_label)s_%(class)s_search")]
 
     def save(self, *args, **kwargs):
-        self.search_vector = Cast(Value(vector(*self.search_text())), SearchVectorField())
+        self.search_vector = stored_vector(*self.search_text())
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "search_vector"}

@@ -8,8 +8,10 @@ class UnitsConfig(AppConfig):
 
     def ready(self):
         from photos import usage
-        from siteinfo import sections
+        from siteinfo import searching, sections
         from units import models
+        from units.searching import UNITS
 
         sections.register("units", "Đơn vị", "units:unit_list")
+        searching.register(60, UNITS)
         usage.register(lambda photo: models.Unit.objects.filter(body_photos=photo))

@@ -11,12 +11,13 @@ from django.utils import timezone
 from vn_collate import collate_key
 
 from photos.shown import ShowsPhotos
-from unionportal.richtext import RichTextField
+from unionportal.richtext import RichTextField, plain_text
+from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import slugify
 from unionportal.validators import check_year
 
 
-class UnitQuerySet(models.QuerySet):
+class UnitQuerySet(SearchTextQuerySet):
     def current(self):
         """Units that exist today."""
         today = TruncDate(Now())
@@ -29,7 +30,7 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(dissolved_on__lte=TruncDate(Now()))
 
 
-class Unit(ShowsPhotos):
+class Unit(ShowsPhotos, SearchText):
     class Kind(models.TextChoices):
         PROVINCE = "province", "LĐLĐ tỉnh"
         BOARD = "board", "ban của LĐLĐ tỉnh"
@@ -81,7 +82,7 @@ class Unit(ShowsPhotos):
 
     objects = UnitQuerySet.as_manager()
 
-    class Meta:
+    class Meta(SearchText.Meta):
         verbose_name = verbose_name_plural = "đơn vị"
         ordering = ["sort_key"]
         constraints = [
@@ -115,6 +116,10 @@ class Unit(ShowsPhotos):
 
     def get_absolute_url(self):
         return reverse("units:unit_detail", args=[self.slug])
+
+    def search_text(self):
+        text = f"{self.address} {plain_text(self.description)}"
+        return f"{self.name} {self.short_name}", text
 
     @property
     def is_former(self):

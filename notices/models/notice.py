@@ -13,7 +13,9 @@ from unionportal.validators import check_year
 class NoticeQuerySet(DatedQuerySet):
     def for_list(self):
         """Load what a list row shows, in one query."""
-        return self.select_related("unit").defer("body", "search_vector", "unit__description")
+        return self.select_related("unit").defer(
+            "body", "search_vector", "unit__description", "unit__search_vector"
+        )
 
     def important_first(self):
         return self.order_by("-important", *Notice._meta.ordering)

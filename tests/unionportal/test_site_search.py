@@ -1,12 +1,17 @@
 """The search over everything that is published, kind by kind."""
 
+from datetime import date
+
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from siteinfo import searching
-from tests.factories import make_article
+from siteinfo.models import FlatPage
+from tests.albums.helpers import make_album
+from tests.factories import make_article, make_unit
 from tests.notices.helpers import HIDDEN, make_form, make_notice, make_old_notice
+from tests.polls.helpers import make_poll
 from unionportal.publishing import State
 
 NEWS_AND_STAMP = 3
@@ -121,6 +126,25 @@ class SiteSearchTests(TestCase):
         with CaptureQueriesContext(connection) as queries:
             search(self.client, "chuyến xe")
         return len(queries)
+
+    def test_albums_polls_units_and_pages_are_found_where_they_are_public(self):
+        make_album("Ngày hội thợ mỏ", photos=0)
+        make_album("Ngày hội nháp", photos=0, state=State.DRAFT)
+        make_poll("Ngày hội nên có trò gì?")
+        make_poll("Ngày hội đang soạn?", opens_at=None, closes_at=None)
+        make_unit("Công đoàn xã Ngày Hội", dissolved_on=date(2025, 7, 1))
+        FlatPage.objects.create(title="Về ngày hội", slug="ngay-hoi", state=State.PUBLISHED)
+        FlatPage.objects.create(title="Ngày hội, nháp", slug="nhap")
+
+        response = search(self.client, "ngày hội")
+
+        assert groups(response) == [
+            ("Album ảnh", 1),
+            ("Đơn vị", 1),
+            ("Trang giới thiệu", 1),
+            ("Bình chọn", 1),
+        ]
+        assert "30/06/2025." in response.text
 
     def test_no_words_ask_nothing_of_the_kinds(self):
         assert groups(search(self.client, " ")) == []
