@@ -99,6 +99,10 @@ def test_each_line_of_a_file_has_its_own_encoding():
     )
 
 
+def test_a_rare_rhyme_is_no_proof_against():
+    assert rescue("Khu coâng nghieäp Taèng Looûng").text == "Khu công nghiệp Tằng Loỏng"
+
+
 def test_a_line_that_leaves_doubt_is_read_like_the_one_before():
     assert rescue("LuËt C«ng ®oµn\ntèt").text == "Luật Công đoàn\ntốt"
 
