@@ -14,3 +14,4 @@ class VisitsConfig(AppConfig):
         shell.watch(models.Handover)
         blocks.register(60, side.most_read)
         blocks.register(90, side.numbers)
+        blocks.register_at_foot(side.at_foot)

@@ -1,4 +1,4 @@
-"""The blocks beside the pages.
+"""The blocks beside the pages, and the column at their foot.
 
 Numbers and ranking are kept for a minute in each process; whether readers may still see what is
 ranked is asked anew for every page.
@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import cache
 
 from django.db.models import Sum
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from siteinfo import reading, shell
@@ -24,12 +23,17 @@ DAYS = 7
 
 
 def numbers(request) -> str:
-    return shell.kept("visits block", shell.stamp_of(request), render_numbers)
+    return with_figures("visits/_numbers.html", request)
 
 
-def render_numbers() -> str:
-    found = figures.read()
-    return render_to_string("visits/_numbers.html", {"numbers": found}) if found.total else ""
+def at_foot(request) -> str:
+    return with_figures("visits/_foot.html", request)
+
+
+def with_figures(template: str, request) -> str:
+    """The part with the numbers of this minute; "" while nothing was counted."""
+    found = shell.kept("figures of the minute", shell.stamp_of(request), figures.read)
+    return fragment(template, numbers=found) if found.total else ""
 
 
 def most_read(request) -> str:

@@ -43,7 +43,9 @@ def page_footer(context):
     return shell.kept(
         "footer",
         shell.stamp_of(request),
-        lambda: _render("includes/footer.html", shell=around),
+        lambda: _render(
+            "includes/footer.html", shell=around, blocks=blocks.rendered_at_foot(request)
+        ),
     )
 
 

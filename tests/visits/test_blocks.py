@@ -69,6 +69,24 @@ class NumbersTests(TestCase):
         Handover.objects.create(inherited=337_068)
         assert '<dd class="total">337.068</dd>' in page(self.client)
 
+    def test_the_foot_of_every_page_tells_the_total_and_today(self):
+        assert "f-tc" not in page(self.client)
+        Handover.objects.create(inherited=337_068)
+        see(self.client)
+
+        foot = page(self.client).partition('<footer class="foot">')[2]
+        assert "<dt>Tổng cộng</dt><dd>337.069</dd>" in foot
+        assert "<dt>Hôm nay</dt><dd>1</dd>" in foot
+
+    def test_foot_and_block_share_one_query_a_minute(self):
+        see(self.client)
+        request = self.client.get("/").wsgi_request
+        shell.forget()
+
+        with self.assertNumQueries(1):
+            assert side.at_foot(request)
+            assert side.numbers(request)
+
     def test_the_blocks_cost_a_page_one_query_while_they_are_kept(self):
         for _ in range(2):
             read(make_article(), people=3)
