@@ -1,9 +1,13 @@
 """What the screens of the desk have in common."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -40,6 +44,16 @@ class DeskAdmin(admin.ModelAdmin):
             # Somebody, or a second click, was faster; asked again, the form says so.
             return super().changeform_view(request, *args, **kwargs)
 
+    def get_changeform_initial_data(self, request):
+        """What the address fills into a new form, but for values that make no sense."""
+        fields = {field.name: field for field in (*self.opts.fields, *self.opts.many_to_many)}
+        initial = {}
+        for name, value in super().get_changeform_initial_data(request).items():
+            if name in fields:
+                with suppress(ValidationError):
+                    initial[name] = _sensible(fields[name], value)
+        return initial
+
     def changelist_view(self, request, *args, **kwargs):
         try:
             return super().changelist_view(request, *args, **kwargs)
@@ -55,6 +69,16 @@ class DeskAdmin(admin.ModelAdmin):
         plurals = {meta.verbose_name_plural for meta in joins}
         counts = {name: count for name, count in counts.items() if name not in plurals}
         return _without(prefixes, deleted), counts, missing, protected
+
+
+def _sensible(field, value):
+    """Return what a new form may begin with; Django takes moments only as such, not as text."""
+    if field.many_to_many:
+        for key in value:
+            field.target_field.to_python(key)
+        return value
+    typed = field.to_python(value)
+    return typed if isinstance(typed, datetime) else value
 
 
 def _without(prefixes, items):

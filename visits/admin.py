@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils import timezone
 
 from siteinfo.models import SiteSettings
+from unionportal.adminbase import DeskAdmin
 from visits import charts
 from visits.export import workbook
 from visits.models import Day, Handover
@@ -15,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admin.register(Handover)
-class HandoverAdmin(admin.ModelAdmin):
+class HandoverAdmin(DeskAdmin):
     list_display = ["inherited", "as_of", "started_on"]
     fields = ["inherited", "as_of", "started_on"]
 
@@ -27,7 +28,7 @@ class HandoverAdmin(admin.ModelAdmin):
 
 
 @admin.register(Day)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(DeskAdmin):
     """The report stands where other models have their list; counts are nobody's to change."""
 
     def has_add_permission(self, request):
