@@ -1,7 +1,10 @@
 """Legal documents: their vocabulary, the documents, files and relations."""
 
+from documents.models.citations import Citation
 from documents.models.document import AlternativeName, Document, FormerAddress
 from documents.models.files import DocumentFile
+from documents.models.pictures import PagePicture
+from documents.models.provisions import LawText, Provision
 from documents.models.relations import PendingRelation, Relation
 from documents.models.searching import MissedSearch, SearchCount, SearchRow
 from documents.models.vocabulary import Abbreviation, DocumentType, IssuingBody, Subject
@@ -9,13 +12,17 @@ from documents.models.vocabulary import Abbreviation, DocumentType, IssuingBody,
 __all__ = [
     "Abbreviation",
     "AlternativeName",
+    "Citation",
     "Document",
     "DocumentFile",
     "DocumentType",
     "FormerAddress",
     "IssuingBody",
+    "LawText",
     "MissedSearch",
+    "PagePicture",
     "PendingRelation",
+    "Provision",
     "Relation",
     "SearchCount",
     "SearchRow",
