@@ -5,9 +5,14 @@ import shutil
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from siteinfo import networks, shell
+
+# The same examples in every run, however slow the machine.
+settings.register_profile("portal", deadline=None, derandomize=True)
+settings.load_profile("portal")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
