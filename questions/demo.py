@@ -14,9 +14,12 @@ def load_questions(data: dict) -> None:
         return
     morning = timezone.localtime().replace(hour=8, minute=30, second=0, microsecond=0)
     for row in data["question"]:
+        subject = Subject.objects.get(slug=row.pop("subject"))
+        subject.board = Unit.objects.get(slug=row.pop("board"))
+        subject.save()
         Question.objects.create(
-            subject=Subject.objects.get(slug=row.pop("subject")),
-            board=Unit.objects.get(slug=row.pop("board")),
+            subject=subject,
+            board=subject.board,
             published_at=morning - timedelta(days=row.pop("answered_days_ago")),
             state=State.PUBLISHED,
             **row,

@@ -144,7 +144,7 @@ class AskForm(StyledForm):
         subjects = Subject.objects.filter(takes_messages=True)
         self.fields["subject"].queryset = subjects
         self.fields["subject"].choices = by_kind(subjects)
-        self.fields["unit"].queryset = Unit.objects.current()
+        self.fields["unit"].queryset = Unit.objects.current().only("short_name")
         self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         given = self.data.get("stamp", "")
         self.stamp_value = given if is_living(given) else new_stamp()

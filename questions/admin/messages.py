@@ -33,7 +33,7 @@ class MessageAdmin(DeskAdmin):
     """The queue: read what came, give it to somebody, answer. What was sent is never changed."""
 
     form = MessageForm
-    list_display = ["headline", "live", "age", "subject", "board", "holder"]
+    list_display = ["headline", "live", "age", "board", "holder"]
     list_filter = [
         QueueFilter,
         HolderFilter,
@@ -46,10 +46,12 @@ class MessageAdmin(DeskAdmin):
     search_help_text = "Tìm trong nguyên văn thư, tên và cách liên hệ; gõ đúng dấu."
     autocomplete_fields = ["subject", "unit", "board"]
     actions = None
+    # The message's own page is its sender's.
+    view_on_site = False
     readonly_fields = ["letter", "sender", "consent", "live", "published"]
     fieldsets = [
         ("Thư", {"fields": ["letter", "sender", "consent"]}),
-        ("Việc", {"fields": ["live", ("subject", "unit"), ("board", "holder"), "published"]}),
+        ("Việc", {"fields": ["live", "holder", "board", "subject", "unit", "published"]}),
         ("Trả lời riêng", {"fields": ["answer"]}),
     ]
     # All that the form may change; the rest is the sender's.
@@ -128,7 +130,7 @@ class MessageAdmin(DeskAdmin):
 
     @admin.display(description="thư", ordering="text")
     def headline(self, message):
-        where = [message.get_kind_display(), message.unit]
+        where = [message.get_kind_display(), message.subject, message.unit]
         words = " · ".join(str(part) for part in where if part)
         return format_html('{}<span class="where">{}</span>', message, words)
 

@@ -34,7 +34,7 @@ class QuestionAdmin(PublishableAdmin):
     autocomplete_fields = ["subject", "board"]
     fieldsets = [
         (None, {"fields": ["message", "title", "text", "asker", "answer"]}),
-        ("Xếp vào", {"fields": [("subject", "board")]}),
+        ("Xếp vào", {"fields": ["subject", "board"]}),
         ("Đăng", {"fields": ["state", "published_at", "expires_at"]}),
         ("Địa chỉ", {"fields": ["slug"], "classes": ["collapse"]}),
     ]

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('may_publish', models.BooleanField(default=False, verbose_name='cho đăng câu hỏi')),
                 ('may_name', models.BooleanField(default=False, verbose_name='cho nêu tên khi đăng')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gửi lúc')),
-                ('status', models.CharField(choices=[('received', 'đã nhận'), ('working', 'đang xử lý'), ('answered', 'đã trả lời'), ('closed', 'đã khép lại'), ('withdrawn', 'người gửi đã rút'), ('spam', 'thư rác')], default='received', max_length=10, verbose_name='trạng thái')),
+                ('status', models.CharField(choices=[('received', 'đã nhận'), ('working', 'đang xử lý'), ('answered', 'đã trả lời'), ('closed', 'đã khép lại'), ('withdrawn', 'đã rút'), ('spam', 'thư rác')], default='received', max_length=10, verbose_name='trạng thái')),
                 ('answer', unionportal.richtext.RichTextField(blank=True, help_text='Người gửi đọc ở trang riêng của họ; ở đó không hiện ảnh. Câu trả lời cho mọi người đọc thì soạn ở bài hỏi đáp.', verbose_name='trả lời riêng')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='xong lúc')),
                 ('erased_at', models.DateTimeField(editable=False, null=True, verbose_name='đã xóa dữ liệu lúc')),

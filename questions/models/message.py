@@ -28,7 +28,7 @@ class Status(models.TextChoices):
     WORKING = "working", "đang xử lý"
     ANSWERED = "answered", "đã trả lời"
     CLOSED = "closed", "đã khép lại"
-    WITHDRAWN = "withdrawn", "người gửi đã rút"
+    WITHDRAWN = "withdrawn", "đã rút"
     SPAM = "spam", "thư rác"
 
 
