@@ -17,6 +17,7 @@ from django.utils import timezone
 from albums.models import Album
 from news.models import Article
 from polls.models import Poll
+from questions.models import Message, Question
 from siteinfo.models import Announcement
 from unionportal import views
 
@@ -40,6 +41,10 @@ PAGES = {
     "province": "/don-vi/ldld-tinh-lao-cai/",
     "dissolved unit": "/don-vi/ldld-huyen-muong-khuong/",
     "polls": "/binh-chon/",
+    "answers": "/hoi-dap/",
+    "answers found": "/hoi-dap/?q=lương",
+    "no such answers": "/hoi-dap/?q=xyzxyz",
+    "asking": "/hoi-dap/gui/",
     "albums": "/album-anh/",
     "no such albums": "/album-anh/?nam=1990",
     "flat page": "/trang/co-cau-to-chuc/",
@@ -69,6 +74,8 @@ def addresses():
         "album": Album.objects.get(may_download=True).get_absolute_url(),
         "open poll": Poll.objects.open().first().get_absolute_url(),
         "closed poll": Poll.objects.closed().first().get_absolute_url(),
+        "answer": Question.objects.published().first().get_absolute_url(),
+        "asker's page": Message.objects.first().get_absolute_url(),
         "article without photo, long title": bare.get_absolute_url(),
     }
 
