@@ -148,6 +148,13 @@ class AnsweringTests(DeskTestCase):
         assert (message.text, message.name) == (TEXT, "Giàng A Thử")
         assert not message.may_publish
 
+    def test_the_senders_own_page_is_not_a_link_away(self):
+        message = make_message()
+
+        page = self.client.get(reverse("admin:questions_message_change", args=[message.pk]))
+
+        assert message.token not in page.text
+
     def test_a_withdrawn_message_is_not_answered_by_a_form_that_was_open(self):
         message = make_message()
         message.withdraw()
