@@ -10,7 +10,7 @@ TABLE_NAME = re.compile(r'(<section\b[^>]* aria-label="[^"]*)')
 
 def stories_of(bulletin: Bulletin) -> list[Item]:
     """The items whose stories readers may see now, each with its text for this page (`html`)."""
-    items = list(bulletin.stories.select_related("article__lead_photo", "article__unit"))
+    items = list(bulletin.stories.with_stories())
     for number, item in enumerate(items, start=1):
         # Two tables of one page must not have the same name.
         item.html = TABLE_NAME.sub(rf"\1, bài {number}", below_a_title(item.article.body))

@@ -83,7 +83,7 @@ def drop_unless_shown(photo: Photo) -> None:
 
 
 def set_pages(bulletin: Bulletin) -> None:
-    items = list(bulletin.stories.select_related("article__lead_photo", "article__unit"))
+    items = list(bulletin.stories.with_stories())
     if not items:
         raise pdf.PdfError(NO_STORIES)
     content, pages = make(bulletin, items)

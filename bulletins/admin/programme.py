@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from bulletins.admin.parts import PublishAdmin, PublishForm, filled
 from bulletins.models import Programme
@@ -13,6 +14,7 @@ class ProgrammeForm(PublishForm):
 @admin.register(Programme)
 class ProgrammeAdmin(PublishAdmin):
     form = ProgrammeForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["title", "kind", "live", "aired_on", "channel"]
     list_filter = [LivenessFilter, "kind"]
     date_hierarchy = "aired_on"

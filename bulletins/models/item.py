@@ -22,6 +22,11 @@ class ItemQuerySet(models.QuerySet):
             ~Q(title="") | Q(story_is_public=True)
         )
 
+    def with_stories(self):
+        """Load the stories as a page tells them, in one query."""
+        stories = self.select_related("article__lead_photo", "article__unit")
+        return stories.defer("article__search_vector", "article__unit__search_vector")
+
     def for_contents(self):
         """Load what a line of the contents shows, in one query."""
         titles = ("article__title", "article__slug")
