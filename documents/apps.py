@@ -8,7 +8,11 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents import models, pending, validity
+        from documents import citing, lawtext, models, pending, validity
+        from documents.search import indexing
 
         post_save.connect(pending.settle_saved, sender=models.Document)
         validity.watch()
+        citing.watch()
+        lawtext.watch()
+        indexing.watch()

@@ -155,6 +155,8 @@ VISITS_PER_HOUR = 20_000
 POLL_VOTES_PER_HOUR = 60
 # Readers' messages that are taken from one network within an hour.
 QUESTIONS_PER_HOUR = 10
+# Searches that found nothing, and reports of a missing document, noted for one network an hour.
+MISSED_SEARCHES_PER_HOUR = 60
 # Who sends a form sooner after opening it is a program.
 QUESTION_MIN_SECONDS = 4
 # Where the weather comes from, in the shape of Open-Meteo; empty: never asked for.

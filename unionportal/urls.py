@@ -9,6 +9,7 @@ from unionportal.sitemaps import sitemaps
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("news.urls")),
+    path("", include("documents.urls")),
     path("", include("albums.urls")),
     path("", include("bulletins.urls")),
     path("", include("polls.urls")),

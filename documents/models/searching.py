@@ -82,6 +82,9 @@ class SearchRow(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"văn bản {self.document_id}"
+
 
 class SearchCount(models.Model):
     """How many public documents a type, a body and a year have; body 0 counts each once.
@@ -94,6 +97,9 @@ class SearchCount(models.Model):
     body_id = models.IntegerField()
     year = models.SmallIntegerField()
     number = models.IntegerField()
+
+    def __str__(self):
+        return f"{self.type_id}, {self.body_id}, {self.year}: {self.number}"
 
 
 class MissedSearch(models.Model):

@@ -1,0 +1,1 @@
+"""Finding documents: reading the query, the index, ranking, counts and snippets."""

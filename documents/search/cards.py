@@ -1,0 +1,91 @@
+"""What a list shows of each document that was found."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import DateField, F
+from django.db.models.functions import Coalesce, Left
+
+from documents.facts import document_json
+from documents.models import Document, Relation
+from documents.models.document import State
+from documents.numbers import Provision
+from documents.search.reading import Asked
+from documents.search.snippets import MAX_TEXT, Finder, Snippet
+from documents.validity import ENDS, state_on
+
+
+@dataclass
+class Card:
+    document: Document
+    state: State
+    successors: list[Document] = field(default_factory=list)
+    snippet: Snippet | None = None
+    anchor: str = ""
+
+    @property
+    def url(self) -> str:
+        address = self.document.get_absolute_url()
+        return f"{address}#{self.anchor}" if self.anchor else address
+
+    def as_json(self, day: date) -> dict:
+        numbers = [document.number for document in self.successors]
+        return document_json(self.document, day, numbers, self.anchor)
+
+
+def load_cards(ids: list[int], asked: Asked, day: date) -> list[Card]:
+    """The cards of these documents, in this order."""
+    documents = Document.objects.published().cards().prefetch_related("co_issuers")
+    documents = documents.filter(pk__in=ids).in_bulk()
+    endings = successors_of(ids, day)
+    found = snippets(ids, asked)
+    cards = []
+    for pk in ids:
+        if document := documents.get(pk):
+            snippet = found.get(pk)
+            anchor = f"dieu-{snippet.article}" if snippet and snippet.article else ""
+            cards.append(Card(document, state_on(document, day), endings[pk], snippet, anchor))
+    if asked.provision and cards:
+        cards[0].anchor = provision_anchor(asked.provision)
+    return cards
+
+
+def provision_anchor(provision: Provision) -> str:
+    """The anchor of a place in a document: "dieu-35-khoan-2-diem-a"."""
+    parts = (
+        ("dieu", provision.article),
+        ("khoan", provision.clause),
+        ("diem", provision.point.replace("đ", "dd")),
+    )
+    return "-".join(f"{name}-{value}" for name, value in parts if value)
+
+
+def successors_of(ids: Iterable[int], day: date) -> dict[int, list[Document]]:
+    """What replaced or repealed the whole of each by a day, the latest first, in one query."""
+    relations = (
+        Relation.objects.filter(
+            target__in=ids, kind__in=ENDS, target_provision="", source__is_public=True
+        )
+        .annotate(
+            starts=Coalesce("effective_from", "source__effective_from", output_field=DateField())
+        )
+        .order_by(F("starts").desc(nulls_last=True), "pk")
+        .select_related("source__type", "source__issuing_body")
+        .defer("source__body", "source__text")
+    )
+    found = defaultdict(list)
+    for relation in relations:
+        if relation.starts is None or relation.starts <= day:
+            found[relation.target_id].append(relation.source)
+    return found
+
+
+def snippets(ids: Iterable[int], asked: Asked) -> dict[int, Snippet]:
+    if not asked.has_words:
+        return {}
+    finder = Finder(asked)
+    texts = Document.objects.filter(pk__in=ids).exclude(text="")
+    rows = texts.values_list("pk", Left("text", MAX_TEXT))
+    return {pk: snippet for pk, text in rows if (snippet := finder.find(text))}

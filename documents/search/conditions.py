@@ -1,0 +1,82 @@
+"""The conditions of a search, as SQL over the table of search rows."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from documents.models import SearchRow
+from documents.models.document import State
+from documents.search.filters import Filters
+from documents.validity import state_expression
+
+# What comes last among equals: it is no law any more, or not for the time being.
+ENDED = (State.EXPIRED.value, State.SUSPENDED.value)
+
+
+class Condition(NamedTuple):
+    """`facet` is the list of counts that it narrows, and that counts without it; "" for none."""
+
+    sql: str
+    params: tuple = ()
+    facet: str = ""
+
+
+def join(conditions: Iterable[Condition]) -> tuple[str, list]:
+    """All of these at once, and that readers may see the row."""
+    sql, params = ["documents_searchrow.is_public"], []
+    for condition in conditions:
+        sql.append(condition.sql)
+        params.extend(condition.params)
+    return " AND ".join(sql), params
+
+
+def from_filters(filters: Filters) -> list[Condition]:
+    conditions = []
+    if filters.kinds:
+        conditions.append(Condition("type_id = ANY(%s)", (list(filters.kinds),), "loai"))
+    if filters.bodies:
+        conditions.append(Condition("bodies && %s::int[]", (list(filters.bodies),), "co-quan"))
+    if filters.subjects:
+        conditions.append(Condition("subjects && %s::int[]", (list(filters.subjects),), "linh-vuc"))
+    if filters.years:
+        conditions.append(Condition("year BETWEEN %s AND %s", filters.years, "nam"))
+    if filters.states:
+        sql, params = state_sql(filters.day)
+        conditions.append(
+            Condition(f"({sql}) = ANY(%s)", (*params, list(filters.states)), "hieu-luc")
+        )
+    if filters.with_text:
+        conditions.append(Condition("has_text"))
+    return conditions
+
+
+def matches(query: str) -> Condition:
+    """The row has these terms, a ready tsquery."""
+    return Condition("terms @@ %s::tsquery", (query,))
+
+
+def signed_or_begins(days: list[date]) -> Condition:
+    return Condition("(issued_on = ANY(%s) OR effective_from = ANY(%s))", (days, days))
+
+
+def state_sql(day: date) -> tuple[str, tuple]:
+    """The state of a search row on a day, as documents.validity has it."""
+    return _state_sql(day, timezone.localdate())
+
+
+@lru_cache(maxsize=64)
+def _state_sql(day: date, today: date) -> tuple[str, tuple]:
+    rows = SearchRow.objects.order_by().annotate(shown=state_expression(day))
+    query = rows.values_list("shown").query
+    compiler = query.get_compiler("default")
+    compiler.pre_sql_setup()
+    sql, params = compiler.compile(query.annotations["shown"])
+    return sql, tuple(params)
+
+
+def ended_sql(day: date) -> tuple[str, tuple]:
+    sql, params = state_sql(day)
+    return f"(({sql}) IN %s)", (*params, ENDED)

@@ -1,0 +1,114 @@
+"""The order of what was found, a page of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from documents.search import matching
+from documents.search.conditions import Condition, ended_sql, join, matches
+from documents.search.reading import Asked
+
+ORDERS = {
+    "ban-hanh": "day DESC, document_id DESC",
+    "hieu-luc": "effective_from DESC NULLS LAST, document_id DESC",
+    "so": "number_no, number_suffix, day DESC, document_id DESC",
+}
+# The same order that no index has: PostgreSQL would walk it and unpack every row's words.
+SORTED = {
+    "ban-hanh": "day + 0 DESC, document_id DESC",
+    "hieu-luc": "effective_from + 0 DESC NULLS LAST, document_id DESC",
+    "so": "number_no + 0, number_suffix, day DESC, document_id DESC",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Queries of one rank, the best first, each within the next."""
+
+    tiers: tuple[str, ...]
+
+
+def groups(asked: Asked, title_only: bool, body: matching.Lexemes) -> list[Group]:
+    """Phrase of a title, words of a title, words of the text; with the same marks first."""
+    every = matching.every
+    found = [
+        Group(
+            (
+                matching.whole_name(asked),
+                every(asked, matching.title_phrase, matching.title_as_marked),
+                every(asked, matching.title_phrase),
+            )
+        ),
+        Group(
+            (every(asked, matching.title, matching.title_as_marked), every(asked, matching.title))
+        ),
+    ]
+    if not title_only:
+        found.append(Group((every(asked, body, matching.as_marked), every(asked, body))))
+    if not any(word.is_marked for word in asked.words):
+        found = [Group((*group.tiers[:-2], group.tiers[-1])) for group in found]
+    return found
+
+
+def by_relevance(
+    found_groups: Iterable[Group], conditions: list[Condition], day: date, need: int
+) -> list[int]:
+    """The first ids of all groups; within one, what has ended comes last, then the newest first."""
+    ids: dict[int, None] = {}
+    for group in found_groups:
+        ids.update(dict.fromkeys(pk for *_, pk in sorted(_rows(group, conditions, day, need))))
+        if len(ids) >= need:
+            break
+    return list(ids)[:need]
+
+
+def _rows(
+    group: Group, conditions: list[Condition], day: date, need: int
+) -> list[tuple[bool, int, int, int, int]]:
+    """(has ended, tier, age, -id, id) of the best of each tier, the newest of each."""
+    ended, ended_params = ended_sql(day)
+    parts, params = [], []
+    for tier, query in enumerate(group.tiers):
+        if query:
+            where, where_params = join([*conditions, matches(query)])
+            parts.append(
+                f"(SELECT {ended} AS ended, {tier} AS tier, '0001-01-01' - day, -document_id,"
+                f" document_id FROM documents_searchrow"
+                f" WHERE {where} ORDER BY ended, {SORTED['ban-hanh']} LIMIT {need})"
+            )
+            params += [*ended_params, *where_params]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return cursor.fetchall()
+
+
+def by_column(
+    conditions: list[Condition], sort: str, start: int, size: int, *, has_terms: bool
+) -> list[int]:
+    """Ids of one page in the order of a column."""
+    where, params = join(conditions)
+    order = (SORTED if has_terms else ORDERS)[sort]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT document_id FROM documents_searchrow WHERE {where} ORDER BY {order}"
+            f" LIMIT {size} OFFSET {start}",
+            params,
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def changed_last(conditions: list[Condition], size: int) -> list[int]:
+    """Ids of what was entered or changed last."""
+    where, params = join(conditions)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM documents_document WHERE id IN"
+            f" (SELECT document_id FROM documents_searchrow WHERE {where})"
+            f" ORDER BY updated_at DESC LIMIT {size}",
+            params,
+        )
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,110 @@
+"""Where a text says what was looked for: a few words around it, and the article they stand in."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.search.reading import Asked
+from documents.search.terms import Word, joined, words
+
+# Letters that fold to one; "y" and "i" are one in whole syllables, and telling where costs more.
+LETTERS = {
+    "a": "aàáảãạăằắẳẵặâầấẩẫậ",
+    "d": "dđ",
+    "e": "eèéẻẽẹêềếểễệ",
+    "i": "iìíỉĩịyỳýỷỹỵ",
+    "o": "oòóỏõọôồốổỗộơờớởỡợ",
+    "u": "uùúủũụưừứửữự",
+    "y": "iìíỉĩịyỳýỷỹỵ",
+}
+BETWEEN = r"[\W_]{1,4}"
+MAX_TEXT = 100_000
+MAX_HITS = 200
+LENGTH, BEFORE = 240, 70
+ARTICLE = re.compile(r"Điều\s+(\d{1,4}[a-zđ]?)\s*[.:]?[ \t]*(.{0,90})")
+BLANKS = re.compile(r"\s+")
+
+
+class Snippet(NamedTuple):
+    """`article` is the number of the article, `heading` its line as the text has it."""
+
+    html: SafeString
+    article: str
+    heading: str
+
+
+class Finder:
+    """Finds the best place of each text for one query."""
+
+    def __init__(self, asked: Asked):
+        runs = [run for piece in asked.pieces for run in piece] + list(asked.phrases)
+        self.units = list(dict.fromkeys(_units(runs)))
+        self.marked = {word.folded: word.exact for word in asked.words if word.is_marked}
+        longest_first = sorted(self.units, key=len, reverse=True)
+        patterns = (BETWEEN.join(map(_pattern, unit)) for unit in longest_first)
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str) -> Snippet | None:
+        """The first of the places that say most of what was asked; None for none."""
+        text = text[:MAX_TEXT]
+        hits = []
+        for match in self.pattern.finditer(text):
+            hits.append((match.start(), match.end(), self.weight(match[0])))
+            if len(hits) == MAX_HITS:
+                break
+        if not hits:
+            return None
+        start = max(hits, key=lambda hit: (_value_around(hit[0], hits), -hit[0]))[0]
+        return Snippet(self.shown(text, start), *_article(text, start))
+
+    def weight(self, found: str) -> tuple[str, int]:
+        """What was found, folded, and what it is worth: long phrases and true marks are more."""
+        found_words = words(found)
+        true = all(self.marked.get(word.folded, word.exact) == word.exact for word in found_words)
+        return " ".join(word.folded for word in found_words), len(found_words) ** 2 * (1 + true)
+
+    def shown(self, text: str, place: int) -> SafeString:
+        line = text.rfind("\n", 0, place) + 1
+        start = max(line, place - BEFORE)
+        if start > line:
+            start = text.find(" ", start, place) + 1 or place
+        end = start + LENGTH
+        if end < len(text):
+            end = max(text.rfind(" ", place, end), place + 1)
+        piece, html, done = text[start:end], [], 0
+        for match in self.pattern.finditer(piece):
+            html += [escape(piece[done : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+            done = match.end()
+        html.append(escape(piece[done:]))
+        lead, rest = "…" if start > line else "", "…" if end < len(text) else ""
+        return mark_safe(f"{lead}{BLANKS.sub(' ', ''.join(html)).strip()}{rest}")
+
+
+def _units(runs: Iterable[tuple[Word, ...]]) -> Iterable[tuple[str, ...]]:
+    """Whole runs of words, the compounds in them, and single words."""
+    for run in runs:
+        yield tuple(word.folded for word in run)
+        for part in joined(list(run)):
+            yield tuple(part.split("_"))
+
+
+def _pattern(folded: str) -> str:
+    return "".join(f"[{LETTERS[char]}]" if char in LETTERS else re.escape(char) for char in folded)
+
+
+def _value_around(start: int, hits: list[tuple[int, int, tuple[str, int]]]) -> int:
+    return sum(dict(weight for at, _, weight in hits if start <= at < start + LENGTH).values())
+
+
+def _article(text: str, place: int) -> tuple[str, str]:
+    """The article that this place belongs to: its number and the line that opens it."""
+    start = place + 1
+    while (start := text.rfind("Điều ", 0, start)) >= 0:
+        opens_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        match = ARTICLE.match(text, start) if opens_line else None
+        if match:
+            return match[1], BLANKS.sub(" ", f"Điều {match[1]}. {match[2]}").strip(" .")
+    return "", ""
