@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from notices import pasting
 from notices.models import Entry
@@ -45,8 +44,6 @@ class RowForm(forms.ModelForm):
         self.fields["day"].coerce = type(week.monday).fromisoformat
         if self.instance.pk is None:
             self.fields["day"].initial = week.monday.isoformat()
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = capfirst(field.label)
 
     def has_changed(self):
         """A new row that says nothing is not there, whatever its day."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from albums.models import Album
 from news.models import Article
+from notices.models import BlankForm, Notice
 from polls.models import Poll
 from questions.models import Message, Question
 from siteinfo.models import Announcement
@@ -47,11 +48,20 @@ PAGES = {
     "asking": "/hoi-dap/gui/",
     "albums": "/album-anh/",
     "no such albums": "/album-anh/?nam=1990",
+    "notices": "/thong-bao/",
+    "notices that are over": "/thong-bao/?xem=luu-tru",
+    "no such notices": "/thong-bao/?q=xyzxyz",
+    "schedule": "/lich-cong-tac/",
+    "empty week": "/lich-cong-tac/?tuan=2020-W01",
+    "forms": "/bieu-mau/",
+    "forms found": "/bieu-mau/?q=sổ quỹ",
+    "search with an exact number": "/tim-kiem/?q=M11a-TC",
+    "search beside the news": "/tim-kiem/?q=học bổng",
     "flat page": "/trang/co-cau-to-chuc/",
     "visits": "/luot-xem/",
     "not found": "/khong-co/",
 }
-EMPTY_PAGES = ("/", "/tin-tuc/", "/don-vi/", "/tim-kiem/?q=a")
+EMPTY_PAGES = ("/", "/tin-tuc/", "/don-vi/", "/tim-kiem/?q=a", "/thong-bao/", "/bieu-mau/")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -72,6 +82,10 @@ def addresses():
         "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
         "article with a table": table.get_absolute_url(),
         "album": Album.objects.get(may_download=True).get_absolute_url(),
+        "notice": Notice.objects.get(important=True).get_absolute_url(),
+        "notice that is over": Notice.objects.ended().first().get_absolute_url(),
+        "form": BlankForm.objects.current().first().get_absolute_url(),
+        "superseded form": BlankForm.objects.get(code="M11-TC").get_absolute_url(),
         "open poll": Poll.objects.open().first().get_absolute_url(),
         "closed poll": Poll.objects.closed().first().get_absolute_url(),
         "answer": Question.objects.published().first().get_absolute_url(),
