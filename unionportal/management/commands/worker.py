@@ -1,3 +1,4 @@
+import os
 import time
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,6 +9,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from unionportal import clock, database
+
+# Readers' pages go before pictures and extracted texts.
+POLITENESS = 10
 
 
 class PortalWorker(Worker):
@@ -58,6 +62,7 @@ class Command(BaseCommand):
             database.require_secret_key()
         except ImproperlyConfigured as error:
             raise CommandError(error) from None
+        os.nice(POLITENESS)
         worker = PortalWorker()
         worker.configure_signals()
         worker.run()
