@@ -220,14 +220,15 @@ def _derive(document: Document, relations: list[Relation]) -> tuple:
 
 def _acting_relations() -> QuerySet[Relation]:
     """Relations whose first day is known, with that day as `starts`."""
-    return _with_start(Relation.objects.order_by()).filter(starts__isnull=False)
+    return with_start(Relation.objects.order_by()).filter(starts__isnull=False)
 
 
 def _ending_relations() -> QuerySet[Relation]:
-    return _with_start(Relation.objects.order_by("pk")).filter(kind__in=ENDS, target_provision="")
+    return with_start(Relation.objects.order_by("pk")).filter(kind__in=ENDS, target_provision="")
 
 
-def _with_start(relations: QuerySet[Relation]) -> QuerySet[Relation]:
+def with_start(relations: QuerySet[Relation]) -> QuerySet[Relation]:
+    """Relations with their first day as `starts`: their own, else that of the acting document."""
     start = Coalesce("effective_from", "source__effective_from", output_field=DateField())
     return relations.annotate(starts=start)
 

@@ -208,12 +208,16 @@ class Document(models.Model):
         return f"{self.issued_on:%d/%m/%Y}" if self.issued_on else "không rõ"
 
     @property
+    def type_name(self):
+        """As people say it: "Nghị quyết", whoever issues it."""
+        return self.type.name.removesuffix(" (Đảng)")
+
+    @property
     def heading(self):
         """The type and the abstract as one title: "Nghị định quy định chi tiết về …"."""
-        name = self.type.name.removesuffix(" (Đảng)")
-        if fold(self.abstract).startswith(fold(name)):
+        if fold(self.abstract).startswith(fold(self.type_name)):
             return self.abstract
-        return f"{name} {self.abstract[:1].lower()}{self.abstract[1:]}"
+        return f"{self.type_name} {self.abstract[:1].lower()}{self.abstract[1:]}"
 
 
 class AlternativeName(models.Model):

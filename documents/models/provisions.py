@@ -1,4 +1,4 @@
-"""The parts of a document's text, and the text as its page shows it; documents.reading makes both."""
+"""The parts of a document's text, and the text as its page shows it; made by documents.lawtext."""
 
 from django.db import models
 
