@@ -9,12 +9,14 @@ class BulletinsConfig(AppConfig):
     def ready(self):
         from bulletins import uploads
         from bulletins.models import Bulletin, Programme, bulletin, programme
+        from bulletins.searching import BULLETINS
         from photos import usage
-        from siteinfo import sections, shell
+        from siteinfo import searching, sections, shell
         from unionportal import files
 
         sections.register("bulletins", "Bản tin Công đoàn", "bulletins:bulletin_list")
         shell.watch(Bulletin)
+        searching.register(25, BULLETINS)
         published = Bulletin.objects.published
         usage.register(lambda photo: published().filter(cover=photo))
         usage.register(lambda photo: published().filter(drawn_cover=photo))

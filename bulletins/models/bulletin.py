@@ -10,7 +10,8 @@ from django.utils import timezone
 from photos.shown import ShowsPhotos
 from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet
-from unionportal.richtext import RichTextField
+from unionportal.richtext import RichTextField, plain_text
+from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines, file_size, slugify
 from unionportal.validators import check_year
 
@@ -28,10 +29,10 @@ def check_pdf(file) -> None:
     files.check_attachment(file)
 
 
-class BulletinQuerySet(PublishableQuerySet):
+class BulletinQuerySet(PublishableQuerySet, SearchTextQuerySet):
     def cards(self):
         """Load what a list shows, in one query."""
-        return self.select_related("cover", "drawn_cover").defer("body")
+        return self.select_related("cover", "drawn_cover").defer("body", "search_vector")
 
     def newest_first(self):
         return self.order_by("-released_on", "-pk")
@@ -42,7 +43,7 @@ class BulletinQuerySet(PublishableQuerySet):
         return self.order_by(year.desc()).values_list(year, flat=True).distinct()
 
 
-class Bulletin(ShowsPhotos, Publishable):
+class Bulletin(ShowsPhotos, Publishable, SearchText):
     class PdfState(models.TextChoices):
         """What the worker is doing, or has done, with the PDF."""
 
@@ -105,7 +106,7 @@ class Bulletin(ShowsPhotos, Publishable):
 
     objects = BulletinQuerySet.as_manager()
 
-    class Meta(Publishable.Meta):
+    class Meta(Publishable.Meta, SearchText.Meta):
         verbose_name = verbose_name_plural = "số bản tin"
         ordering = ["-released_on", "-pk"]
 
@@ -127,6 +128,9 @@ class Bulletin(ShowsPhotos, Publishable):
 
     def get_absolute_url(self):
         return reverse("bulletins:bulletin_detail", args=[self.slug, self.pk])
+
+    def search_text(self):
+        return f"{self} {self.period}", f"{self.intro} {plain_text(self.body)}"
 
     @property
     def edition_url(self) -> str:

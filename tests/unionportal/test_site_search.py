@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from siteinfo import searching
 from siteinfo.models import FlatPage
 from tests.albums.helpers import make_album
+from tests.bulletins.helpers import make_bulletin
 from tests.factories import make_article, make_unit
 from tests.notices.helpers import HIDDEN, make_form, make_notice, make_old_notice
 from tests.polls.helpers import make_poll
+from tests.questions.helpers import make_question
 from unionportal.publishing import State
 
 NEWS_AND_STAMP = 3
@@ -145,6 +147,16 @@ class SiteSearchTests(TestCase):
             ("Bình chọn", 1),
         ]
         assert "30/06/2025." in response.text
+
+    def test_bulletins_and_answers_are_found_where_they_are_public(self):
+        make_bulletin("02/2026", title="Người thợ vùng cao")
+        make_bulletin("03/2026", title="Người thợ, nháp", state=State.DRAFT)
+        make_question("Người thợ nghỉ phép thế nào?")
+        make_question("Người thợ, nháp", state=State.DRAFT)
+
+        response = search(self.client, "người thợ")
+
+        assert groups(response) == [("Bản tin Công đoàn", 1), ("Hỏi đáp", 1)]
 
     def test_no_words_ask_nothing_of_the_kinds(self):
         assert groups(search(self.client, " ")) == []
