@@ -128,11 +128,11 @@ class MessageAdmin(DeskAdmin):
             return reverse("admin:questions_question_change", args=[question.pk])
         return f"{reverse('admin:questions_question_add')}?message={message.pk}"
 
-    @admin.display(description="thư", ordering="text")
+    @admin.display(description="thư")
     def headline(self, message):
         where = [message.get_kind_display(), message.subject, message.unit]
         words = " · ".join(str(part) for part in where if part)
-        return format_html('{}<span class="where">{}</span>', message, words)
+        return format_html('{}<span class="where">{}</span>', message.excerpt, words)
 
     @admin.display(description="trạng thái", ordering="status")
     def live(self, message):

@@ -5,6 +5,7 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import questions.models.enclosure
 import questions.models.message
 import unionportal.richtext
 import unionportal.validators
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('file', models.FileField(max_length=200, upload_to=questions.models.message.enclosure_path, verbose_name='tệp')),
+                ('file', models.FileField(max_length=200, upload_to=questions.models.enclosure.enclosure_path, verbose_name='tệp')),
                 ('size', models.PositiveIntegerField(verbose_name='cỡ')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enclosures', to='questions.message')),
             ],

@@ -13,9 +13,8 @@ from django.utils.text import Truncator
 
 from questions.models.subject import Kind, Subject
 from questions.models.terms import Terms
-from unionportal.files import extension_of, file_type
+from unionportal.publishing import State
 from unionportal.richtext import RichTextField
-from unionportal.text import file_size
 from units.models import Unit
 
 MAX_ADDITIONS = 10
@@ -123,13 +122,16 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        if not self.text:
-            return f"Thư số {self.pk} (đã xóa nội dung)"
-        return Truncator(" ".join(self.text.split())).chars(90)
+        # The admin's log keeps this for ever: not a word of what is to be deleted.
+        return f"Thư số {self.pk}"
 
     def get_absolute_url(self):
         """The sender's private page."""
         return reverse("questions:follow", args=[self.token])
+
+    @property
+    def excerpt(self) -> str:
+        return Truncator(" ".join(self.text.split())).chars(90) or "(đã xóa nội dung)"
 
     @property
     def is_waiting(self) -> bool:
@@ -178,7 +180,7 @@ class Message(models.Model):
         """Take the message back, with all that it told of its sender and what was published."""
         self.finish(Status.WITHDRAWN)
         question = getattr(self, "question", None)
-        if question:
+        if question and question.state == State.PUBLISHED:
             question.withdraw()
         self.erase()
 
@@ -190,58 +192,7 @@ class Message(models.Model):
             for enclosure in self.enclosures.all():
                 enclosure.delete()
             self.additions.all().delete()
+            question = getattr(self, "question", None)
+            if question and question.state == State.DRAFT:  # It may still be the message itself.
+                question.delete()
             self.save()
-
-
-class Addition(models.Model):
-    """A further word of the sender, from the private page."""
-
-    message = models.ForeignKey(Message, models.CASCADE, related_name="additions")
-    text = models.TextField("lời viết thêm")
-    sent_at = models.DateTimeField("gửi lúc", default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "lời viết thêm"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return Truncator(self.text).chars(60)
-
-
-def enclosure_path(enclosure, filename: str) -> str:
-    """Return a name that tells nothing and cannot be guessed.
-
-    No app vouches for uploads under "reader-messages/", so that staff alone can open them.
-    """
-    name = f"{secrets.token_hex(16)}.{extension_of(filename)}"
-    return f"reader-messages/{timezone.localdate():%Y/%m}/{name}"
-
-
-class Enclosure(models.Model):
-    """A file that came with a message."""
-
-    message = models.ForeignKey(Message, models.CASCADE, related_name="enclosures")
-    name = models.CharField("tên tệp", max_length=200)
-    file = models.FileField("tệp", upload_to=enclosure_path, max_length=200)
-    size = models.PositiveIntegerField("cỡ")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "tệp gửi kèm"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.name
-
-    def delete(self, *args, **kwargs):
-        storage, path = self.file.storage, self.file.name
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.delete(path))
-        return deleted
-
-    @property
-    def badge(self) -> str:
-        return file_type(self.name)
-
-    @property
-    def size_text(self) -> str:
-        return file_size(self.size)

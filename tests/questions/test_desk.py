@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import TestCase
@@ -154,6 +155,14 @@ class AnsweringTests(DeskTestCase):
         page = self.client.get(reverse("admin:questions_message_change", args=[message.pk]))
 
         assert message.token not in page.text
+
+    def test_the_admins_log_keeps_no_word_of_a_message(self):
+        message = make_message(name="Giàng A Thử")
+
+        self.send(message, answer=ANSWER, _reply="1")
+
+        entry = LogEntry.objects.get()
+        assert entry.object_repr == f"Thư số {message.pk}"
 
     def test_a_withdrawn_message_is_not_answered_by_a_form_that_was_open(self):
         message = make_message()

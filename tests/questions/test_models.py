@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from questions import clock
-from questions.models import Message, NetworkHour, Status, Subject, Terms
+from questions.models import Message, NetworkHour, Question, Status, Subject, Terms
 from questions.models.networkhour import count_message
 from tests.questions.helpers import TEXT, enclose, make_message, make_question
 from unionportal.publishing import State
@@ -41,6 +41,15 @@ class ErasingTests(TestCase):
         assert not default_storage.exists(path)
         assert message.status == Status.ANSWERED
         assert message.subject
+
+    def test_a_draft_that_was_never_published_goes_with_it_and_a_published_answer_stays(self):
+        draft = make_question(message=self.make_finished(91), text=TEXT, state=State.DRAFT)
+        published = make_question(message=self.make_finished(91))
+
+        self.erase()
+
+        assert not Question.objects.filter(pk=draft.pk).exists()
+        assert Question.objects.published().get() == published
 
     def test_before_that_day_and_while_it_waits_all_stays(self):
         young = self.make_finished(89)
