@@ -16,6 +16,8 @@ from notices.weeks import Week
 from unionportal.text import WEEKDAYS
 
 BLANK_ROWS = 6
+# More would not fit into one form (DATA_UPLOAD_MAX_NUMBER_FIELDS).
+MAX_ROWS = 200
 WORDS = ("chair", "place", "unit")
 FIELDS = ["day", "starts_at", "ends_at", "what", "chair", "place", "unit", "is_public"]
 SAME = ("starts_at", "ends_at", "what", *WORDS)
@@ -53,7 +55,7 @@ class RowForm(forms.ModelForm):
 
 
 RowFormSet = forms.modelformset_factory(
-    Entry, form=RowForm, extra=BLANK_ROWS, can_delete=True, max_num=200
+    Entry, form=RowForm, extra=BLANK_ROWS, can_delete=True, max_num=MAX_ROWS
 )
 
 
@@ -117,6 +119,9 @@ class WeekScreen:
         if pasted.problems or not pasted.entries:
             problems = pasted.problems or ["Chưa có dòng nào. Dán các dòng vào ô trước đã."]
             return {"pasted": text, "problems": problems}
+        if len(pasted.entries) + rows_of(week).count() > MAX_ROWS:
+            problem = f"Một tuần xếp được nhiều nhất {MAX_ROWS} dòng. Hãy bớt đi rồi thêm lại."
+            return {"pasted": text, "problems": [problem]}
         self.add(request, pasted.entries)
         return back_to(week)
 
@@ -131,7 +136,7 @@ class WeekScreen:
             )
             if tuple(getattr(copy, name) for name in ("day", *SAME)) not in there:
                 copies.append(copy)
-        if copies:
+        if copies and len(copies) + len(there) <= MAX_ROWS:
             self.add(request, copies)
         else:
             self.message_user(

@@ -220,6 +220,14 @@ class TestWeek:
         assert "Thứ 9\t8:00" in text
         assert not Entry.objects.exists()
 
+    def test_more_rows_than_fit_into_the_form_are_refused(self, editor):
+        pasted = "Thứ 2\t8:00\tHọp\n" * 201
+
+        text = editor.post(SCREEN, {"_paste": "1", "pasted": pasted}).text
+
+        assert "Một tuần xếp được nhiều nhất 200 dòng." in text
+        assert not Entry.objects.exists()
+
     def test_the_week_before_is_copied_once(self, editor):
         make_entry("Họp giao ban", WEEK.before.monday)
         for _ in range(2):
