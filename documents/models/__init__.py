@@ -6,6 +6,7 @@ from documents.models.files import DocumentFile
 from documents.models.pictures import PagePicture
 from documents.models.provisions import LawText, Provision
 from documents.models.relations import PendingRelation, Relation
+from documents.models.runs import ImportRun
 from documents.models.searching import MissedSearch, SearchCount, SearchRow
 from documents.models.vocabulary import Abbreviation, DocumentType, IssuingBody, Subject
 
@@ -17,6 +18,7 @@ __all__ = [
     "DocumentFile",
     "DocumentType",
     "FormerAddress",
+    "ImportRun",
     "IssuingBody",
     "LawText",
     "MissedSearch",

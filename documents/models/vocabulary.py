@@ -60,6 +60,11 @@ class IssuingBody(models.Model):
         related_name="predecessors",
         verbose_name="nay là",
     )
+    is_own = models.BooleanField(
+        "cơ quan của ta",
+        default=False,
+        help_text="Văn bản của cơ quan này được soát xem có dựa trên luật đã hết hiệu lực không.",
+    )
     sort_key = models.CharField(max_length=1000, db_collation="C", editable=False)
 
     class Meta:
