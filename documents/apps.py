@@ -8,11 +8,14 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents import citing, lawtext, models, pending, validity
+        from documents import citing, lawtext, models, pending, searching, validity
         from documents.search import indexing
+        from siteinfo import sections
 
         post_save.connect(pending.settle_saved, sender=models.Document)
         validity.watch()
         citing.watch()
         lawtext.watch()
         indexing.watch()
+        searching.register()
+        sections.register("documents", "Tra cứu văn bản", "documents:document_list")
