@@ -32,6 +32,7 @@ class QuestionAdmin(PublishableAdmin):
     search_fields = ["title"]
     search_help_text = "Gõ vài chữ trong câu hỏi hoặc trả lời, có dấu hay không dấu."
     autocomplete_fields = ["subject", "board"]
+    actions = None
     fieldsets = [
         (None, {"fields": ["message", "title", "text", "asker", "answer"]}),
         ("Xếp vào", {"fields": ["subject", "board"]}),

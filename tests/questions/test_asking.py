@@ -92,6 +92,17 @@ class AskingTests(TestCase):
     def test_the_form_is_kept_by_no_cache(self):
         assert "no-store" in self.client.get(ASK).headers["Cache-Control"]
 
+    def test_query_count_is_constant(self):
+        self.client.get(ASK)
+        with self.assertNumQueries(4):
+            self.client.get(ASK)
+        for number in range(9):
+            make_unit(f"Đơn vị {number}")
+            Subject.objects.create(name=f"Lĩnh vực {number}")
+        self.client.get(ASK)
+        with self.assertNumQueries(4):
+            self.client.get(ASK)
+
     def test_a_network_sends_ten_an_hour_and_is_told_when_to_come_back(self):
         with self.settings(QUESTIONS_PER_HOUR=1):
             self.ask()
