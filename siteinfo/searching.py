@@ -1,7 +1,7 @@
 """What the site search finds beside the news; each app registers its own kinds.
 
-A kind is asked once for a query and answers with one query of the database, however much it
-finds: see first_hits().
+A kind is asked once for the words; first_hits() answers with one query of the database, however
+much there is to find.
 """
 
 from collections.abc import Callable
@@ -61,15 +61,11 @@ def register(order: int, kind: Kind) -> None:
     _kinds.sort(key=lambda row: row[0])
 
 
-def kinds() -> list[Kind]:
-    return [kind for _, kind in _kinds]
-
-
 def groups(query: str) -> list[Group]:
     """What each kind found, exact hits first; kinds that found nothing are left out."""
     found = [
         Group(number, kind.title, kind.find(query), _more(kind, query))
-        for number, kind in enumerate(kinds(), start=1)
+        for number, (_, kind) in enumerate(_kinds, start=1)
     ]
     found = [group for group in found if group.found.hits]
     return sorted(found, key=lambda group: not group.found.is_exact)
