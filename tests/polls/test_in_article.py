@@ -50,7 +50,7 @@ def test_a_poll_in_the_story_is_not_beside_it_too(client):
 
     text = client.get(make_article(poll=poll).get_absolute_url()).text
 
-    assert text.count(f'id="h-poll-{poll.pk}"') == 1
+    assert text.count('aria-label="Bình chọn: Giờ nào nghe rõ?"') == 1
 
 
 def test_a_story_with_a_poll_costs_no_query_more(client, django_assert_num_queries):
