@@ -81,6 +81,8 @@ def addresses():
         "article": Article.objects.get(place="lead").get_absolute_url(),
         "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
         "article with a table": table.get_absolute_url(),
+        "article with an album": Article.objects.get(album__isnull=False).get_absolute_url(),
+        "article heard, with a poll": Article.objects.get(poll__isnull=False).get_absolute_url(),
         "album": Album.objects.get(may_download=True).get_absolute_url(),
         "notice": Notice.objects.get(important=True).get_absolute_url(),
         "notice that is over": Notice.objects.ended().first().get_absolute_url(),
