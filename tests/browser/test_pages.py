@@ -19,7 +19,7 @@ from news.models import Article
 from notices.models import BlankForm, Notice
 from polls.models import Poll
 from questions.models import Message, Question
-from siteinfo.models import Announcement
+from siteinfo.models import Announcement, MenuItem
 from unionportal import views
 
 pytestmark = pytest.mark.browser
@@ -146,6 +146,15 @@ def test_axe_finds_nothing_on_the_page_of_a_server_error(transactional_db, open_
         page.goto(f"{live_server.url}/loi")
         found += complaints(page, "server error")
     assert not found, "\n".join(found)
+
+
+def test_a_long_menu_goes_on_in_a_second_line(demo, open_page):
+    for order in range(6):
+        MenuItem.objects.create(title=f"Chuyên trang số {order}", url="/", order=90 + order)
+
+    page = open_page("/", 970)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 970
 
 
 def test_pictures_keep_their_places_while_they_load(demo, open_page):
