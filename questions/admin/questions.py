@@ -15,6 +15,11 @@ class QuestionForm(SlugForm):
 
     def clean(self):
         cleaned = super().clean()
+        origin = cleaned.get("message") or self.instance.message
+        if origin:
+            # Held until this is saved: its sender may be withdrawing it at this moment.
+            self.instance.message = Message.objects.select_for_update().get(pk=origin.pk)
+            cleaned["message"] = self.instance.message
         if "_publish" in self.data:
             now = timezone.now()
             cleaned["state"] = State.PUBLISHED

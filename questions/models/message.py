@@ -179,6 +179,7 @@ class Message(models.Model):
     def withdraw(self) -> None:
         """Take the message back, with all that it told of its sender and what was published."""
         self.finish(Status.WITHDRAWN)
+        self.may_publish = self.may_name = False
         question = getattr(self, "question", None)
         if question and question.state == State.PUBLISHED:
             question.withdraw()

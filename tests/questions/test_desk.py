@@ -250,6 +250,27 @@ class PublishingTests(DeskTestCase):
         assert "Người gửi không đồng ý đăng" in response.text
         assert not Question.objects.exists()
 
+    def test_what_was_withdrawn_is_not_published_by_a_form_that_was_open(self):
+        message = make_message(may_publish=True)
+        form = self.form(message, _publish="1")
+        message.withdraw()
+
+        response = self.client.post(self.add, form)
+
+        assert "Người gửi không đồng ý đăng" in response.text
+        assert not Question.objects.exists()
+
+    def test_a_published_answer_can_be_mended_after_its_message_is_erased(self):
+        message = make_message(may_publish=True)
+        question = make_question(message=message)
+        message.finish(Status.ANSWERED)
+        message.erase()
+
+        address = reverse("admin:questions_question_change", args=[question.pk])
+        self.client.post(address, self.form(None, title="Sửa lại", state="published"))
+
+        assert Question.objects.published().get().title == "Sửa lại"
+
     def test_a_draft_leaves_the_message_waiting(self):
         message = make_message(may_publish=True)
 
