@@ -263,6 +263,14 @@ class TestAlbum:
         assert "live-draft" in text
         assert '<td class="field-number">3</td>' in text
 
+    def test_an_album_is_found_without_marks(self, editor):
+        album = make_album("Hội thao mùa xuân")
+        make_album("Bữa cơm ca đêm")
+
+        found = editor.get("/admin/albums/album/?q=hoi thao").context["cl"].queryset
+
+        assert list(found) == [album]
+
     def test_queries_of_the_form_do_not_grow_with_the_photos(
         self, editor, django_assert_max_num_queries
     ):
