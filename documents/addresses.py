@@ -19,10 +19,9 @@ def other_spelling(type_slug: str, year: str, key: str) -> list[Document]:
     if rows:
         return rows
     number, _, body = fold(key).partition("--")
-    number_key = plain_key(number)
     rows = [
         row
-        for row in published.filter(number_key=number_key.upper()).defer("body", "text")
+        for row in published.filter(number_key__in=plain_keys(number)).defer("body", "text")
         if year in ("khong-ro", row.path.split("/")[1]) or row.number_year
     ]
     for is_meant in (
@@ -33,7 +32,8 @@ def other_spelling(type_slug: str, year: str, key: str) -> list[Document]:
     return rows
 
 
-def plain_key(number: str) -> str:
-    """A number as it stands in an address: "0145.2020_NĐ-CP" is "145-2020-nd-cp"."""
-    parts = re.sub(r"[^a-z0-9]+", "-", number.replace(".", "")).strip("-")
-    return ZEROS.sub("", parts)
+def plain_keys(number: str) -> set[str]:
+    """What a number's key may be: "0145.2020_nd.cp" is 145-2020-ND-CP; a dot may be nothing."""
+    spelled = {number, number.replace(".", "")}
+    parts = (re.sub(r"[^a-z0-9]+", "-", text).strip("-") for text in spelled)
+    return {ZEROS.sub("", part).upper() for part in parts}

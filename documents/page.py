@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents import citing, contents, history, related, validity
 from documents.facts import document_json
-from documents.models import Document, DocumentFile, LawText, Relation
+from documents.models import Document, DocumentFile, Relation
 from documents.models.document import State
 
 Quality = DocumentFile.Quality
@@ -26,7 +26,7 @@ def page_documents():
     files = DocumentFile.objects.defer("text", "raw_text").prefetch_related("pictures")
     return (
         Document.objects.published()
-        .select_related("type", "issuing_body__successor")
+        .select_related("type", "issuing_body__successor", "law_text")
         .defer("body", "text", "check_note")
         .prefetch_related("co_issuers", "subjects", Prefetch("files", files))
     )
@@ -129,12 +129,11 @@ class DocumentPage:
     @cached_property
     def law(self) -> SafeString:
         """The text with its anchors, its citations linked, and notes where articles changed."""
-        text = LawText.objects.filter(document=self.document).values_list("html", flat=True)
-        html = text.first()
-        if not html:
-            return SafeString("")
-        citations = citing.citations_of(citing.DOCUMENT, self.document.pk)
-        html = citing.linked(html, citations, self.today) if "trich:" in html else html
+        text = getattr(self.document, "law_text", None)
+        html = text.html if text else ""
+        if "trich:" in html:
+            citations = citing.citations_of(citing.DOCUMENT, self.document.pk)
+            html = citing.linked(html, citations, self.today)
         for act in self.amendments:
             html = with_note(html, act)
         return mark_safe(html)
@@ -149,7 +148,7 @@ class DocumentPage:
         return next((quality for quality in QUALITIES if quality in found), Quality.NO_TEXT)
 
     def as_json(self) -> dict:
-        numbers = [document.number for document in self.successors]
+        numbers = [end.document.number for end in self.endings]
         return document_json(self.document, self.today, numbers) | {
             "relations": [
                 related.relation_json(self.document, row)

@@ -7,10 +7,11 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from news import citing as own_citing
         from news import models, tree
         from news.reading import ARTICLES
         from photos import usage
-        from siteinfo import reading, sections, shell
+        from siteinfo import citing, reading, sections, shell
         from unionportal import files
 
         sections.register("news", "Tin tức", "news:article_list", children=tree.menu_entries)
@@ -19,5 +20,6 @@ class NewsConfig(AppConfig):
         usage.register(lambda photo: published().filter(lead_photo=photo))
         usage.register(lambda photo: published().filter(body_photos=photo))
         reading.register("b", ARTICLES)
+        citing.register(own_citing.KEY, own_citing.ARTICLES)
         files.register_media_guard("attachments/", models.is_public_attachment)
         files.register_media_guard("audio/", models.is_public_audio)

@@ -6,8 +6,10 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from news.citing import KEY
 from news.models import Article
 from news.tree import tree_of
+from siteinfo import citing
 from unionportal.fragments import fragment
 
 register = template.Library()
@@ -30,6 +32,12 @@ def card(context, article, shape, without=None):
 def block_of(node, articles):
     """A category's block of the front page."""
     return fragment("news/_block.html", pk=node.pk, name=node.name, url=node.url, articles=articles)
+
+
+@register.simple_tag
+def linked_body(article):
+    """An article's text, with links to the documents it cites."""
+    return citing.linked(KEY, article.pk, article.body)
 
 
 @register.simple_tag
