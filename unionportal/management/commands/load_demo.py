@@ -18,7 +18,6 @@ from photos.models import Photo
 from polls.demo import load_polls
 from polls.models import Poll
 from questions.demo import load_questions
-from questions.demo import load_questions
 from siteinfo.models import (
     Fact,
     FlatPage,
@@ -49,7 +48,6 @@ class Command(BaseCommand):
             load_site()
             load_weather()
             load_polls(toml("polls.toml")["poll"])
-            load_questions(toml("questions.toml"))
             load_questions(toml("questions.toml"))
             load_notices(toml("notices.toml"), DEMO / "files")
             load_albums(toml("albums.toml"), DEMO / "pictures")
