@@ -7,12 +7,11 @@ class BulletinsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from bulletins import uploads
         from bulletins.models import Bulletin, Programme, bulletin, programme
         from bulletins.searching import BULLETINS
         from photos import usage
         from siteinfo import searching, sections, shell
-        from unionportal import files
+        from unionportal import files, uploads
 
         sections.register("bulletins", "Bản tin Công đoàn", "bulletins:bulletin_list")
         shell.watch(Bulletin)

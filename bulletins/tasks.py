@@ -10,10 +10,10 @@ from django_tasks import task
 
 from bulletins.maker import make
 from bulletins.models import Bulletin
-from bulletins.uploads import remove_later
 from photos.models import Photo
 from siteinfo import shell
 from unionportal import pdf
+from unionportal.uploads import remove_later
 
 COVER_WIDTH = 1200
 NO_STORIES = "Mục lục chưa có bài nào đang hiện với người đọc."
