@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -33,8 +32,8 @@ class ItemInline(admin.TabularInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("article")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "article":
             # Stories are written on their own screen; here the room goes to their titles.
             field.widget.can_add_related = field.widget.can_change_related = False
@@ -46,7 +45,7 @@ class ItemInline(admin.TabularInline):
 class BulletinAdmin(PublishAdmin):
     form = BulletinForm
     inlines = [ItemInline]
-    list_display = ["thumbnail", "headline", "live", "released_on", "number_of_items", "pdf_words"]
+    list_display = ["thumbnail", "headline", "live", "released_on", "pdf_words"]
     list_display_links = ["headline"]
     list_filter = [LivenessFilter]
     date_hierarchy = "released_on"
@@ -67,7 +66,7 @@ class BulletinAdmin(PublishAdmin):
         js = ["admin/js/jquery.init.js", "admin/portal/pick.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).cards().annotate(items_number=Count("items"))
+        return super().get_queryset(request).cards()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -154,10 +153,6 @@ class BulletinAdmin(PublishAdmin):
     @admin.display(description="số bản tin", ordering="number")
     def headline(self, bulletin):
         return format_html('{}<span class="where">{}</span>', bulletin, bulletin.period)
-
-    @admin.display(description="số mục", ordering="items_number")
-    def number_of_items(self, bulletin):
-        return bulletin.items_number
 
     @admin.display(description="PDF")
     def pdf_words(self, bulletin):

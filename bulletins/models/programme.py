@@ -92,7 +92,7 @@ class Programme(Publishable):
 
 def minutes_of(audio) -> int | None:
     seconds = seconds_of(audio)
-    return max(1, round(seconds / 60)) if seconds else None
+    return round(seconds / 60) or None if seconds else None
 
 
 def is_public_audio(path: str) -> bool:

@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from albums.models import Album
+from bulletins.models import Bulletin
 from news.models import Article
 from notices.models import BlankForm, Notice
 from polls.models import Poll
@@ -47,6 +48,8 @@ PAGES = {
     "no such answers": "/hoi-dap/?q=xyzxyz",
     "asking": "/hoi-dap/gui/",
     "albums": "/album-anh/",
+    "bulletins": "/ban-tin/",
+    "bulletins of a year": "/ban-tin/?nam=2024",
     "no such albums": "/album-anh/?nam=1990",
     "notices": "/thong-bao/",
     "notices that are over": "/thong-bao/?xem=luu-tru",
@@ -83,6 +86,8 @@ def addresses():
         "article with a table": table.get_absolute_url(),
         "article with an album": Article.objects.get(album__isnull=False).get_absolute_url(),
         "article heard, with a poll": Article.objects.get(poll__isnull=False).get_absolute_url(),
+        "bulletin": Bulletin.objects.exclude(body="").get().get_absolute_url(),
+        "bulletin on the web": Bulletin.objects.first().edition_url,
         "album": Album.objects.get(may_download=True).get_absolute_url(),
         "notice": Notice.objects.get(important=True).get_absolute_url(),
         "notice that is over": Notice.objects.ended().first().get_absolute_url(),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from albums.demo import load_albums
+from bulletins.demo import load_bulletins
 from albums.models import Album
 from documents.demo import load_documents
 from news.models import Article, Attachment, Category, Tag
@@ -58,6 +59,8 @@ class Command(BaseCommand):
                 new += self.load_article(path)
         with transaction.atomic():
             load_documents(DEMO / "documents.json", DEMO / "documents")
+        with transaction.atomic():
+            load_bulletins(toml("bulletins.toml"), DEMO / "files")
         visits.load()
         self.stdout.write(f"Nội dung mẫu: {new} bài mới trên {len(paths)} bài.")
 
