@@ -8,14 +8,19 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents import citing, lawtext, models, pending, searching, validity
+        from documents import citing, lawtext, models, pending, searching, texts, validity
         from documents.search import indexing
         from siteinfo import sections
+        from unionportal import files, uploads
 
         post_save.connect(pending.settle_saved, sender=models.Document)
+        texts.watch()
         validity.watch()
         citing.watch()
         lawtext.watch()
         indexing.watch()
         searching.register()
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
+        files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)
+        uploads.follow(models.DocumentFile, "file")
+        uploads.follow(models.ImportRun, "file")
