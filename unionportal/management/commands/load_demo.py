@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from albums.demo import load_albums
-from bulletins.demo import load_bulletins
 from albums.models import Album
+from bulletins.demo import load_bulletins
 from documents.demo import load_documents
 from news.models import Article, Attachment, Category, Tag
 from notices.demo import load_notices
