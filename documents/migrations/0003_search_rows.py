@@ -48,10 +48,14 @@ BEGIN
     NEW.number_no := d.number_no;
     NEW.number_suffix := d.number_suffix;
     NEW.has_text := d.has_text;
-    NEW.year := coalesce(extract(year FROM d.issued_on), d.number_year, 0);
     NEW.day := coalesce(
-        d.issued_on, d.effective_from, make_date(d.number_year, 1, 1), '0001-01-01'
+        d.issued_on,
+        CASE WHEN coalesce(d.number_year, extract(year FROM d.effective_from))
+            = extract(year FROM d.effective_from) THEN d.effective_from END,
+        make_date(d.number_year, 1, 1),
+        '0001-01-01'
     );
+    NEW.year := coalesce(nullif(extract(year FROM NEW.day), 1), 0);
     NEW.issued_on := d.issued_on;
     NEW.state := d.state;
     NEW.state_as_of := d.state_as_of;

@@ -42,9 +42,8 @@ class SearchRow(models.Model):
     number_no = models.IntegerField(null=True)
     number_suffix = models.CharField(max_length=1, default="")
     has_text = models.BooleanField(default=False)
-    # Of signing, else of the number; 0 when neither is known.
+    # The day to order by: of signing, else the best that is known; its year, or 0.
     year = models.SmallIntegerField(default=0)
-    # The day to order by: of signing, or the best that is known.
     day = models.DateField(default=date.min)
     issued_on = models.DateField(null=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.UNKNOWN)
@@ -68,6 +67,11 @@ class SearchRow(models.Model):
                 condition=Q(in_sample=True),
             ),
             models.Index(F("day").desc(), F("document").desc(), name="documents_search_newest"),
+            models.Index(
+                "type_id", F("day").desc(), F("document").desc(), name="documents_search_type"
+            ),
+            GinIndex(fields=["bodies"], name="documents_search_bodies", fastupdate=False),
+            GinIndex(fields=["subjects"], name="documents_search_subjects", fastupdate=False),
             models.Index(
                 F("effective_from").desc(nulls_last=True),
                 F("document").desc(),

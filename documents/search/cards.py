@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db.models import DateField, F
 from django.db.models.functions import Coalesce, Left
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from documents.facts import document_json
 from documents.models import Document, Relation
@@ -24,6 +26,8 @@ class Card:
     successors: list[Document] = field(default_factory=list)
     snippet: Snippet | None = None
     anchor: str = ""
+    # The heading with the words that were looked for marked.
+    heading: SafeString = ""
 
     @property
     def url(self) -> str:
@@ -40,13 +44,16 @@ def load_cards(ids: list[int], asked: Asked, day: date) -> list[Card]:
     documents = Document.objects.published().cards().prefetch_related("co_issuers")
     documents = documents.filter(pk__in=ids).in_bulk()
     endings = successors_of(ids, day)
-    found = snippets(ids, asked)
+    finder = Finder(asked) if asked.has_words else None
+    found = snippets(ids, finder) if finder else {}
     cards = []
     for pk in ids:
         if document := documents.get(pk):
             snippet = found.get(pk)
             anchor = f"dieu-{snippet.article}" if snippet and snippet.article else ""
-            cards.append(Card(document, state_on(document, day), endings[pk], snippet, anchor))
+            heading = finder.mark(document.heading) if finder else escape(document.heading)
+            state = state_on(document, day)
+            cards.append(Card(document, state, endings[pk], snippet, anchor, heading))
     if asked.provision and cards:
         cards[0].anchor = provision_anchor(asked.provision)
     return cards
@@ -82,10 +89,7 @@ def successors_of(ids: Iterable[int], day: date) -> dict[int, list[Document]]:
     return found
 
 
-def snippets(ids: Iterable[int], asked: Asked) -> dict[int, Snippet]:
-    if not asked.has_words:
-        return {}
-    finder = Finder(asked)
+def snippets(ids: Iterable[int], finder: Finder) -> dict[int, Snippet]:
     texts = Document.objects.filter(pk__in=ids).exclude(text="")
     rows = texts.values_list("pk", Left("text", MAX_TEXT))
     return {pk: snippet for pk, text in rows if (snippet := finder.find(text))}

@@ -62,9 +62,9 @@ def facets(filters: Filters, counts: Counts, vocabulary: Vocabulary) -> list[Fac
 
 
 def _choices(terms: Terms, counter: Counter, chosen: Iterable[int]) -> list[Choice]:
-    shown = [term for term in terms.values() if counter[str(term.id)] or term.id in chosen]
+    shown = [term for term in terms.values() if counter[term.id] or term.id in chosen]
     return [
-        Choice(term.slug, term.label, counter[str(term.id)], term.id in chosen)
+        Choice(term.slug, term.label, counter[term.id], term.id in chosen)
         for term in sorted(shown, key=lambda term: term.order)
     ]
 

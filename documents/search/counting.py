@@ -8,24 +8,19 @@ from datetime import date
 from django.db import connection
 
 from documents.search.conditions import Condition, join, state_sql
+from documents.search.filters import Filters
 
 # Above this, one row in sixteen is counted and stands for all.
-MAX_EXACT = 20_000
+MAX_EXACT = 10_000
 SHARE = 16
-# A total above this is told in round numbers where it was not counted.
+# A total that was not counted is told in round numbers.
 ROUND = 1_000
-FACETS = {
-    "loai": "SELECT 'loai', type_id::text, count(*) FROM hits WHERE {} GROUP BY 2",
-    "co-quan": (
-        "SELECT 'co-quan', body::text, count(*) FROM hits, unnest(bodies) AS body"
-        " WHERE {} GROUP BY 2"
-    ),
-    "linh-vuc": (
-        "SELECT 'linh-vuc', subject::text, count(*) FROM hits, unnest(subjects) AS subject"
-        " WHERE {} GROUP BY 2"
-    ),
-    "nam": "SELECT 'nam', year::text, count(*) FROM hits WHERE {} GROUP BY 2",
-    "hieu-luc": "SELECT 'hieu-luc', state, count(*) FROM hits WHERE {} GROUP BY 2",
+COLUMNS = {
+    "loai": "type_id",
+    "co-quan": "bodies",
+    "linh-vuc": "subjects",
+    "nam": "year",
+    "hieu-luc": "state",
 }
 IN_SAMPLE = Condition("documents_searchrow.in_sample")
 
@@ -41,21 +36,30 @@ class Counts:
 
 
 def count(conditions: list[Condition], day: date) -> Counts:
-    """Count what the conditions find; a sample where that is much."""
-    all_in_sample, counts = _count([*conditions, IN_SAMPLE], day)
-    if all_in_sample * SHARE <= MAX_EXACT:
+    """Count what the conditions find; in a sample where that is much."""
+    looked_at, counts = _count([*conditions, IN_SAMPLE], day)
+    if looked_at * SHARE <= MAX_EXACT:
         return _count(conditions, day)[1]
-    estimate = counts.total * SHARE
-    by = defaultdict(
-        Counter,
-        {
-            facet: Counter({value: number * SHARE for value, number in counter.items()})
-            for facet, counter in counts.by.items()
-        },
-    )
-    if estimate <= MAX_EXACT:
-        return Counts(total(conditions), True, False, by)
-    return Counts(estimate // ROUND * ROUND, False, False, by)
+    for counter in counts.by.values():
+        for value in counter:
+            counter[value] *= SHARE
+    counts.are_exact = False
+    if counts.total * SHARE <= MAX_EXACT:
+        counts.total = total(conditions)
+    else:
+        counts.total, counts.is_exact = counts.total * SHARE // ROUND * ROUND, False
+    return counts
+
+
+def count_all(filters: Filters, conditions: list[Condition]) -> Counts:
+    """Count what filters find that ask for no words: by the table of counts where it is much."""
+    kept = TotalsOf(filters)
+    if not kept.knows or (known := kept.total()) <= MAX_EXACT:
+        return count(conditions, filters.day)
+    counts = count(conditions, filters.day)
+    counts.total, counts.is_exact = known, True
+    counts.by.update(kept.by())
+    return counts
 
 
 def total(conditions: Iterable[Condition]) -> int:
@@ -73,36 +77,89 @@ def exists(conditions: Iterable[Condition]) -> bool:
 
 
 def _count(conditions: list[Condition], day: date) -> tuple[int, Counts]:
-    """Count exactly; return also how many rows were looked at."""
+    """Count exactly; return also how many rows were looked at.
+
+    All facets in one walk over the rows: bodies and subjects are grouped as whole lists, of which
+    there are few, and taken apart here.
+    """
     facets = [condition for condition in conditions if condition.facet]
     where, params = join(condition for condition in conditions if not condition.facet)
     state, state_params = state_sql(day)
-    flags = "".join(
-        f", ({condition.sql}) AS in_{number}" for number, condition in enumerate(facets)
-    )
-    flag_params = [param for condition in facets for param in condition.params]
-    sql = [
-        "WITH hits AS MATERIALIZED"
-        f" (SELECT type_id, bodies, subjects, year, {state} AS state{flags}"
-        f" FROM documents_searchrow WHERE {where})"
-        " SELECT 'all', '', count(*) FROM hits"
-    ]
-    sql.append(f"SELECT 'total', '', count(*) FROM hits WHERE {_flags(facets, '')}")
-    sql += [query.format(_flags(facets, facet)) for facet, query in FACETS.items()]
+    tests = "".join(f", {condition.sql} AS in_{n}" for n, condition in enumerate(facets))
+    test_params = [param for condition in facets for param in condition.params]
+    numbers = [f"count(*) FILTER (WHERE {_flags(facets, name)})" for name in ("", *COLUMNS)]
+    columns = ", ".join(COLUMNS.values())
+    sql = f"""
+        SELECT grouping({columns}), {columns}, count(*), {", ".join(numbers)}
+        FROM (
+            SELECT type_id, bodies, subjects, year, {state} AS state{tests}
+            FROM documents_searchrow WHERE {where}
+        ) AS hits
+        GROUP BY GROUPING SETS ((), (type_id), (bodies), (subjects), (year), (state))
+    """
     counts, looked_at = Counts(), 0
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), [*state_params, *flag_params, *params])
-        for facet, value, number in cursor.fetchall():
-            if facet == "all":
-                looked_at = number
-            elif facet == "total":
-                counts.total = number
-            else:
-                counts.by[facet][value] = number
+        cursor.execute(sql, [*state_params, *test_params, *params])
+        for row in cursor.fetchall():
+            values, numbers = row[1:6], row[6:]
+            place = GROUPED.get(row[0])
+            if place is None:
+                looked_at, counts.total = numbers[:2]
+                continue
+            found = values[place] if isinstance(values[place], list) else [values[place]]
+            for value in found:
+                counts.by[FACETS[place]][value] += numbers[2 + place]
     return looked_at, counts
+
+
+FACETS = list(COLUMNS)
+# What grouping() tells of a row that is grouped by one column: all bits but its own.
+GROUPED = {0b11111 ^ (1 << (4 - place)): place for place in range(5)}
 
 
 def _flags(facets: list[Condition], facet: str) -> str:
     """The rows that pass all filters but the facet's own."""
     names = [f"in_{number}" for number, condition in enumerate(facets) if condition.facet != facet]
     return " AND ".join(names) or "true"
+
+
+class TotalsOf:
+    """The table of counts, for filters of type, year and one body: those it knows."""
+
+    def __init__(self, filters: Filters):
+        self.knows = len(filters.bodies) < 2 and not (
+            filters.subjects or filters.states or filters.with_text
+        )
+        self.body = "body_id = %s", [*filters.bodies, 0][:1]
+        self.kinds = ("type_id = ANY(%s)", [list(filters.kinds)]) if filters.kinds else ANY
+        self.years = ("year BETWEEN %s AND %s", [*filters.years]) if filters.years else ANY
+
+    def total(self) -> int:
+        ((number,),) = self.sums("", self.body, self.kinds, self.years)
+        return number or 0
+
+    def by(self) -> dict[str, Counter]:
+        real_bodies = ("body_id <> 0", [])
+        return {
+            "loai": Counter(dict(self.sums("type_id", self.body, self.years))),
+            "co-quan": Counter(dict(self.sums("body_id", real_bodies, self.kinds, self.years))),
+            "nam": Counter(dict(self.sums("year", self.body, self.kinds))),
+        }
+
+    def years_down(self) -> list[tuple[int, int]]:
+        """(year, number) of what is found, the last year first."""
+        return sorted(self.sums("year", self.body, self.kinds, self.years), reverse=True)
+
+    def sums(self, column: str, *conditions: tuple[str, list]) -> list[tuple]:
+        where = " AND ".join(sql for sql, _ in conditions)
+        params = [param for _, some in conditions for param in some]
+        column, group = (f"{column}, ", f"GROUP BY {column}") if column else ("", "")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {column}sum(number)::int FROM documents_searchcount WHERE {where} {group}",
+                params,
+            )
+            return cursor.fetchall()
+
+
+ANY = ("true", [])

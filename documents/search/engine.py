@@ -107,7 +107,9 @@ def plan_of_words(asked: Asked, filters: Filters) -> tuple[Plan, Counts]:
         common.append(signed_or_begins(list(asked.dates)))
     common += (Condition("words LIKE %s", (running_pattern(run),)) for run in asked.phrases)
     if not asked.has_words:
-        return Plan(common), counting.count(common, filters.day)
+        if asked.dates:
+            return Plan(common), counting.count(common, filters.day)
+        return Plan(common), counting.count_all(filters, common)
     plans = list(_plans(asked, filters))
     for query, plan_groups in plans:
         counts = counting.count([*common, matches(query)], filters.day)

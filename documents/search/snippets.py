@@ -62,9 +62,9 @@ class Finder:
 
     def weight(self, found: str) -> tuple[str, int]:
         """What was found, folded, and what it is worth: long phrases and true marks are more."""
-        found_words = words(found)
-        true = all(self.marked.get(word.folded, word.exact) == word.exact for word in found_words)
-        return " ".join(word.folded for word in found_words), len(found_words) ** 2 * (1 + true)
+        spoken = words(found)
+        worth = len(spoken) ** 2 * (1 + self.is_true(spoken))
+        return " ".join(word.folded for word in spoken), worth
 
     def shown(self, text: str, place: int) -> SafeString:
         line = text.rfind("\n", 0, place) + 1
@@ -74,13 +74,23 @@ class Finder:
         end = start + LENGTH
         if end < len(text):
             end = max(text.rfind(" ", place, end), place + 1)
-        piece, html, done = text[start:end], [], 0
-        for match in self.pattern.finditer(piece):
-            html += [escape(piece[done : match.start()]), f"<mark>{escape(match[0])}</mark>"]
-            done = match.end()
-        html.append(escape(piece[done:]))
+        piece = BLANKS.sub(" ", text[start:end]).strip()
         lead, rest = "…" if start > line else "", "…" if end < len(text) else ""
-        return mark_safe(f"{lead}{BLANKS.sub(' ', ''.join(html)).strip()}{rest}")
+        return mark_safe(f"{lead}{self.mark(piece)}{rest}")
+
+    def mark(self, text: str) -> SafeString:
+        """The text escaped, with what was asked for in <mark>; with the same marks if it can be."""
+        matches = list(self.pattern.finditer(text))
+        matches = [match for match in matches if self.is_true(words(match[0]))] or matches
+        html, done = [], 0
+        for match in matches:
+            html += [escape(text[done : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+            done = match.end()
+        return mark_safe("".join([*html, escape(text[done:])]))
+
+    def is_true(self, found: list[Word]) -> bool:
+        """Whether words that were typed with marks bear them here."""
+        return all(self.marked.get(word.folded, word.exact) == word.exact for word in found)
 
 
 def _units(runs: Iterable[tuple[Word, ...]]) -> Iterable[tuple[str, ...]]:

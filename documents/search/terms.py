@@ -44,10 +44,15 @@ def words(text: str) -> list[Word]:
 
 
 @cache
-def compounds() -> frozenset[tuple[str, str]]:
+def compound_list() -> tuple[str, ...]:
     """Two-syllable words of the law's language; together they say more than each alone."""
     text = (Path(__file__).parent / "compounds.txt").read_text(encoding="utf-8")
-    pairs = (words(pair) for pair in text.split(","))
+    return tuple(" ".join(pair.split()) for pair in text.split(","))
+
+
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    pairs = map(words, compound_list())
     return frozenset((first.folded, second.folded) for first, second in pairs)
 
 
