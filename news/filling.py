@@ -1,4 +1,4 @@
-"""Fill the portal with made-up articles, for benchmarks."""
+"""Made-up articles for benchmarks, out of the sentences of the demo."""
 
 import random
 import re
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchVectorField
-from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
@@ -30,35 +29,28 @@ POOL = 400
 YEARS = 12
 
 
-class Command(BaseCommand):
-    help = "Tạo thêm bài viết giả để đo tốc độ (không dùng trên trang thật)."
+def fill(number: int, stdout) -> None:
+    """Add so many articles."""
+    maker = Maker(seed=Article.objects.count())
+    starts = range(0, number, BATCH)
+    for start in progress(starts, len(starts), stdout, "Bài giả"):
+        add([maker.article() for _ in range(min(BATCH, number - start))], maker)
 
-    def add_arguments(self, parser):
-        parser.add_argument("--articles", type=int, required=True, metavar="N", help="số bài")
 
-    def handle(self, *, articles, **options):
-        if not Category.objects.exists():
-            raise CommandError("Chưa có chuyên mục nào: hãy chạy manage.py load_demo trước.")
-        maker = Maker(seed=Article.objects.count())
-        starts = range(0, articles, BATCH)
-        for start in progress(starts, len(starts), self.stdout, "Bài giả"):
-            self.add([maker.article() for _ in range(min(BATCH, articles - start))], maker)
-        self.stdout.write(f"Đã thêm {max(articles, 0)} bài giả.")
-
-    @transaction.atomic
-    def add(self, articles, maker):
-        Article.objects.bulk_create(articles)
-        tags, photos = Article.tags.through, Article.body_photos.through
-        tags.objects.bulk_create(
-            tags(article_id=article.pk, tag_id=tag)
-            for article in articles
-            for tag in maker.sample(maker.tags, 3)
-        )
-        photos.objects.bulk_create(
-            photos(article_id=article.pk, photo_id=article.shown.pk)
-            for article in articles
-            if article.shown
-        )
+@transaction.atomic
+def add(articles: list[Article], maker: "Maker") -> None:
+    Article.objects.bulk_create(articles)
+    tags, photos = Article.tags.through, Article.body_photos.through
+    tags.objects.bulk_create(
+        tags(article_id=article.pk, tag_id=tag)
+        for article in articles
+        for tag in maker.sample(maker.tags, 3)
+    )
+    photos.objects.bulk_create(
+        photos(article_id=article.pk, photo_id=article.shown.pk)
+        for article in articles
+        if article.shown
+    )
 
 
 class Maker:
