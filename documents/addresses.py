@@ -1,6 +1,8 @@
-"""Finding a document by the address of its page, however that is spelled."""
+"""Finding a document by the address of its page, however that is spelled or once was."""
 
 import re
+
+from django.db.models.signals import post_save, pre_save
 
 from documents.models import Document, FormerAddress
 from unionportal.text import fold
@@ -37,3 +39,23 @@ def plain_keys(number: str) -> set[str]:
     spelled = {number, number.replace(".", "")}
     parts = (re.sub(r"[^a-z0-9]+", "-", text).strip("-") for text in spelled)
     return {ZEROS.sub("", part).upper() for part in parts}
+
+
+def watch() -> None:
+    """Keep every address that a document had."""
+    pre_save.connect(_remember, sender=Document)
+    post_save.connect(_saved, sender=Document)
+
+
+def _remember(instance: Document, **_signal) -> None:
+    """Let what follows a save know the document as it was before, None for a new one."""
+    stored = Document.objects.filter(pk=instance.pk).only("path", "number_key")
+    instance.before = stored.first() if instance.pk else None
+
+
+def _saved(instance: Document, update_fields=None, **_signal) -> None:
+    is_written = update_fields is None or "path" in update_fields
+    if instance.before and instance.before.path != instance.path and is_written:
+        FormerAddress.objects.update_or_create(
+            path=instance.before.path, defaults={"document": instance}
+        )

@@ -8,7 +8,16 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents import citing, lawtext, models, pending, searching, texts, validity
+        from documents import (
+            addresses,
+            citing,
+            lawtext,
+            models,
+            pending,
+            searching,
+            texts,
+            validity,
+        )
         from documents.search import indexing
         from siteinfo import sections
         from unionportal import files, uploads
@@ -16,6 +25,7 @@ class DocumentsConfig(AppConfig):
         post_save.connect(pending.settle_saved, sender=models.Document)
         texts.watch()
         validity.watch()
+        addresses.watch()
         citing.watch()
         lawtext.watch()
         indexing.watch()

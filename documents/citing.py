@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Count, Min, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,10 +76,13 @@ def settle(keys: Iterable[str]) -> None:
     Citation.objects.bulk_update(changed, ["target", "is_ambiguous"], batch_size=500)
 
 
-def candidates(keys: Iterable[str]) -> dict[str, list[Document]]:
-    """The documents that carry these number keys, also those readers do not see."""
+def candidates(
+    keys: Iterable[str], among: QuerySet[Document] | None = None
+) -> dict[str, list[Document]]:
+    """The documents that carry these number keys; unless told otherwise, hidden ones too."""
+    rows = Document.objects.all() if among is None else among
     found: dict[str, list[Document]] = {}
-    for row in Document.objects.filter(number_key__in=set(keys)).cards():
+    for row in rows.filter(number_key__in=set(keys)).cards():
         found.setdefault(row.number_key, []).append(row)
     return found
 
@@ -236,18 +239,13 @@ def missing_citations() -> QuerySet:
 def watch() -> None:
     """Follow documents that come, change their number or day, and go."""
     citing.register_library(TextLibrary())
-    pre_save.connect(_remember_key, sender=Document)
     post_save.connect(_document_changed, sender=Document)
     post_delete.connect(_document_gone, sender=Document)
 
 
-def _remember_key(instance: Document, **_signal) -> None:
-    stored = Document.objects.filter(pk=instance.pk) if instance.pk else Document.objects.none()
-    instance._stored_key = stored.values_list("number_key", flat=True).first()
-
-
 def _document_changed(instance: Document, **_signal) -> None:
-    settle(filter(None, (instance.number_key, instance._stored_key)))
+    before = getattr(instance, "before", None)
+    settle({instance.number_key, before.number_key if before else instance.number_key})
 
 
 def _document_gone(instance: Document, **_signal) -> None:

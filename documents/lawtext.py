@@ -13,7 +13,7 @@ from django_tasks import task
 from documents import citing
 from documents.marks import cited_in, mark
 from documents.models import Document, LawText, Provision
-from documents.structure import html_blocks, read, render, text_blocks
+from documents.structure import html_blocks, plain_text, read, render, text_blocks
 from documents.structure.numbering import Part
 
 # Characters that are made ready within a request.
@@ -54,7 +54,9 @@ def make_ready_later(document_pk: int) -> None:
 def make_ready(document: Document) -> None:
     """Write the parts, the prepared HTML and the citations of a document's text."""
     text = document.text[:LONGEST]
-    parts, flow = read(html_blocks(document.body) if document.body else text_blocks(text))
+    blocks = html_blocks(document.body) if document.body else text_blocks(text)
+    text = plain_text(blocks) if document.body else text
+    parts, flow = read(blocks)
     with transaction.atomic():
         # Two at once would write the same places.
         Document.objects.select_for_update().only("pk").get(pk=document.pk)
@@ -70,7 +72,7 @@ def make_ready(document: Document) -> None:
 
 
 def source_hash(document: Document) -> str:
-    source = f"{SCHEME}\0{document.body}\0{document.text}"
+    source = f"{SCHEME}\0{document.body or document.text}"
     return hashlib.sha256(source.encode()).hexdigest()
 
 

@@ -43,5 +43,5 @@ def articles_at(places: Mapping[int, int]) -> dict[int, Provision]:
     for pk, place in places.items():
         before |= Q(document=pk, start__lte=place)
     rows = Provision.objects.filter(before, kind=Provision.Kind.ARTICLE, region__in=REGIONS)
-    rows = rows.order_by("document", "-position").distinct("document")
+    rows = rows.order_by("document_id", "-position").distinct("document_id")
     return {row.document_id: row for row in rows.defer("text")}

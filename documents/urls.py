@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents.feeds import DocumentFeed
-from documents.views import detail, search
+from documents.views import detail, draft, search
 
 app_name = "documents"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("van-ban/", search.document_list, name="document_list"),
     path("van-ban/rss.xml", DocumentFeed(), name="feed"),
     path("van-ban/bao-thieu/", search.report_missing, name="report_missing"),
+    path("van-ban/doi-chieu/", draft.draft_check, name="draft_check"),
     path(
         "van-ban/<str:kind>/<str:year>/<str:key>/", detail.document_detail, name="document_detail"
     ),

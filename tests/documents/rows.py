@@ -19,8 +19,8 @@ def make_document(number=None, type="Nghị định", body="Chính phủ", **fie
     """A public document about which nothing is known but its number."""
     kinds = {"type": make_type(type), "issuing_body": make_body(body)}
     text = {"abstract": "Quy định về tài chính công đoàn", "body": fields.pop("html", "")}
-    number = number or f"{next(_number)}/2020/NĐ-CP"
-    return Document.objects.create(number=number, **kinds, **text, **fields)
+    number = number or f"{next(_number)}/2018/NĐ-CP"
+    return Document.objects.create(number=number, **kinds, **text | fields)
 
 
 def relate(source, kind, target, **fields):

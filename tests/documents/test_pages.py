@@ -131,10 +131,11 @@ class AddressTests(TestCase):
         response = self.client.get("/van-ban/nghi-dinh/2020/05-2020-nd-cp/?dinh-dang=json")
         assert response["Location"] == f"{self.address}?dinh-dang=json"
 
-    def test_an_address_of_before_a_date_was_known_leads_to_the_new_one(self):
+    def test_an_address_of_before_a_correction_leads_to_the_new_one(self):
         document = make_document("7-CT/TW", type="Chỉ thị")
         before = document.get_absolute_url()
         document.issued_on = date(2016, 1, 9)
+        document.number = "8-CT/TW"
         document.save()
         response = self.client.get(before)
         assert (response.status_code, response["Location"]) == (301, document.get_absolute_url())
