@@ -1,6 +1,8 @@
 """The maker: stories of a bulletin set into pages."""
 
-from bulletins.maker import front, story
+from bulletins.maker import story
+from bulletins.maker.contents import contents
+from bulletins.maker.cover import cover
 from bulletins.maker.lines import Setter
 from bulletins.maker.sheet import Sheet
 from siteinfo.models import SiteSettings
@@ -24,8 +26,8 @@ def lay(bulletin, items, settings, known: dict[int, int]) -> tuple[Sheet, dict[i
     sheet.set_title(f"Bản tin Công đoàn {bulletin}")
     sheet.set_author(settings.organisation)
     sheet.add_page()
-    front.cover(setter, bulletin, items, settings)
+    cover(setter, bulletin, items, settings)
     sheet.add_page()
-    front.contents(setter, items, known, settings)
+    contents(setter, items, known, settings)
     sheet.add_page()
     return sheet, {item.pk: story.lay(setter, item) for item in items}

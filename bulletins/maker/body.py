@@ -8,10 +8,12 @@ from django.conf import settings
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from bulletins.maker.flow import Box, height_of, held
-from bulletins.maker.lines import Face, Run, Setter
+from bulletins.maker.flow import Box, held
+from bulletins.maker.lines import BASELINE, Face, Run, Setter
 from bulletins.maker.pictures import natural_height, picture
-from bulletins.maker.sheet import BLUE, INK_2, LINE, RED, SERIF, SURFACE, column_width
+from bulletins.maker.runs import runs
+from bulletins.maker.sheet import BLUE, INK_2, RED, SERIF, column_width
+from bulletins.maker.tables import cells_across, table_boxes
 from photos.models import Photo
 
 TEXT = Face(9.6, 1.5)
@@ -19,16 +21,11 @@ HEADING = Face(13, 1.25, SERIF)
 SUBHEADING = Face(10, 1.4, weight="B")
 QUOTE = Face(13, 1.35, SERIF, color=BLUE)
 CAPTION = Face(8, 1.4, color=INK_2)
-CELL = Face(8.4, 1.4)
 PARAGRAPH, BEFORE_HEADING, AROUND = 1.6, 4.5, 3.2
 COLUMNS = 2
 # A table of more columns than this goes across the page.
 NARROW = 2
-PADDING = 1.4
 SPACE_BELOW = 2
-WHOLE_TABLE = 110
-# A column of a table is as wide as its longest line asks for, within these shares of the table.
-LEAST_SHARE, MOST_SHARE = 0.12, 0.6
 
 
 class Part(NamedTuple):
@@ -82,23 +79,6 @@ def block(setter: Setter, element: HtmlElement, table: HtmlElement | None) -> li
     return setter.boxes(runs(element, TEXT), TEXT, width, PARAGRAPH, justify=True)
 
 
-def runs(element: HtmlElement, face: Face, link: str = "") -> Iterator[Run]:
-    """Yield the words of an element; without italics, only weight tells them apart."""
-    if element.tag in ("strong", "th"):
-        face = replace(face, weight="B" if face.font != SERIF else "")
-    if element.tag == "a" and element.get("href", "").startswith(("http", "mailto:")):
-        link, face = element.get("href"), replace(face, color=BLUE)
-    if element.text:
-        yield Run(element.text, face, link)
-    for child in element:
-        if child.tag == "br":
-            yield Run(" ", face, link)
-        elif child.tag not in ("ul", "ol", "img", "audio", "video", "table"):
-            yield from runs(child, face, link)
-        if child.tail:
-            yield Run(child.tail, face, link)
-
-
 def listed(setter: Setter, items: HtmlElement, width: float, indent: float = 0) -> list[Box]:
     boxes = []
     for number, item in enumerate(items.iterchildren("li"), start=1):
@@ -116,7 +96,7 @@ def marked(setter: Setter, line: Box, mark: str, indent: float) -> Box:
     face = replace(TEXT, color=RED)
 
     def draw(x, y):
-        setter.text(x + indent, y + TEXT.height * 0.7, mark, face)
+        setter.text(x + indent, y + TEXT.height * BASELINE, mark, face)
         line.draw(x, y)
 
     return replace(line, draw=draw)
@@ -156,76 +136,3 @@ def figure(setter: Setter, element: HtmlElement, width: float) -> list[Box]:
     if boxes and caption is not None:
         boxes += setter.boxes(runs(caption, CAPTION), CAPTION, width, 1.2)
     return with_space_below(boxes)
-
-
-def cells_across(table: HtmlElement) -> int:
-    return max((len(list(row)) for row in table.iter("tr")), default=0)
-
-
-def table_boxes(setter: Setter, table: HtmlElement, width: float) -> list[Box]:
-    """A table in one piece, or if it is long in lines of which each may begin a column."""
-    boxes = list(Table(setter, table, width).boxes())
-    return held(boxes) if height_of(boxes) < WHOLE_TABLE else boxes
-
-
-class Table:
-    def __init__(self, setter: Setter, table: HtmlElement, width: float):
-        self.setter, self.table, self.width = setter, table, width
-        self.edges = self.columns(cells_across(table))
-
-    def columns(self, across: int) -> list[float]:
-        """Return where each column begins, and where the last one ends."""
-        wanted = [LEAST_SHARE * self.width] * across
-        for row in self.table.iter("tr"):
-            for at, cell in enumerate(row):
-                if cell.get("colspan", "1") == "1":
-                    words = self.setter.printable(cell.text_content())
-                    natural = self.setter.width(words, CELL) * 1.1 + 2 * PADDING
-                    wanted[at] = max(wanted[at], min(natural, MOST_SHARE * self.width))
-        scale = self.width / sum(wanted) if wanted else 1
-        return [scale * sum(wanted[:at]) for at in range(across + 1)]
-
-    def boxes(self) -> Iterator[Box]:
-        caption = self.table.find("caption")
-        if caption is not None:
-            words = runs(caption, SUBHEADING)
-            boxes = self.setter.boxes(words, SUBHEADING, self.width, AROUND)
-            yield from held(boxes, with_next=True)
-        for number, row in enumerate(self.table.iter("tr")):
-            yield from self.row(row, 0 if number or caption is not None else AROUND)
-        yield Box(SPACE_BELOW, lambda x, y: None)
-
-    def row(self, row: HtmlElement, before: float) -> Iterator[Box]:
-        cells, at = [], 0
-        is_head = all(cell.tag == "th" for cell in row)
-        for cell in row:
-            end = min(at + int(cell.get("colspan", 1)), len(self.edges) - 1)
-            left, right = self.edges[at], self.edges[end]
-            words = self.setter.boxes(runs(cell, CELL), CELL, right - left - 2 * PADDING)
-            cells.append((left + PADDING, words))
-            at = end
-        lines = max((len(boxes) for _, boxes in cells), default=0)
-        for number in range(lines):
-            line = [(left, boxes[number]) for left, boxes in cells if number < len(boxes)]
-            is_first, is_last = number == 0, number == lines - 1
-            height = CELL.height + PADDING * (is_first + is_last)
-            yield Box(
-                height,
-                self.drawing(line, height, is_first, is_last, is_head),
-                before if is_first else 0,
-                keep=not is_last or is_head,
-            )
-
-    def drawing(self, line, height, is_first, is_last, is_head):
-        def draw(x, y):
-            sheet = self.setter.sheet
-            if is_head:
-                sheet.set_fill_color(SURFACE)
-                sheet.rect(x, y, self.width, height, "F")
-            for left, box in line:
-                box.draw(x + left, y + PADDING * is_first)
-            if is_last:
-                sheet.set_draw_color(LINE)
-                sheet.line(x, y + height, x + self.width, y + height)
-
-        return draw

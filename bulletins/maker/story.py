@@ -45,6 +45,7 @@ def lay(setter: Setter, item) -> int:
     else:
         head += lead_photo(setter, item.article, MEASURE, WIDE_PHOTO)
     page = sheet.page
+    sheet.start_section(setter.printable(item.text))
     sheet.flow(head)
     sheet.y += 3
     for columns, boxes in parts(setter, item.article.body, first):

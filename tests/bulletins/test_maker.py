@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from lxml import html as lxml_html
 
 from bulletins import tasks
 from bulletins.maker.lines import Face, Setter, broken
 from bulletins.maker.sheet import Sheet
+from bulletins.maker.tables import grid
 from bulletins.models import Bulletin
 from siteinfo.models import SiteSettings
 from tests.bulletins.helpers import make_bulletin, pdf_file
@@ -118,6 +120,21 @@ def test_tables_lists_quotes_and_pictures_are_set():
         "Đậm và nghiêng, m2.",
     ):
         assert words in text
+
+
+def test_a_cell_that_reaches_down_keeps_its_column():
+    html = (
+        '<table><tr><td rowspan="2">a</td><td>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr>'
+        '<tr><td colspan="2">f</td><td>g</td></tr></table>'
+    )
+
+    rows = grid(lxml_html.fromstring(html))
+
+    assert [[(at, cell.text) for at, cell in row] for row in rows] == [
+        [(0, "a"), (1, "b"), (2, "c")],
+        [(1, "d"), (2, "e")],
+        [(0, "f"), (2, "g")],
+    ]
 
 
 def test_a_table_longer_than_a_page_goes_on():
