@@ -12,7 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // After the admin's own script has made the fields.
   $(() => {
-    $("select[data-field-name=lead_photo]").each((_, field) => {
+    $("select:is([data-field-name=lead_photo], [data-field-name=cover])").each((_, field) => {
       const { options } = $(field).data("select2");
       options.set("templateResult", withPicture);
       options.set("templateSelection", withPicture);
