@@ -45,7 +45,7 @@ class ItemInline(admin.TabularInline):
 class BulletinAdmin(PublishAdmin):
     form = BulletinForm
     inlines = [ItemInline]
-    list_display = ["thumbnail", "headline", "live", "released_on", "pdf_words"]
+    list_display = ["thumbnail", "headline", "live", "released_on"]
     list_display_links = ["headline"]
     list_filter = [LivenessFilter]
     date_hierarchy = "released_on"
@@ -152,13 +152,14 @@ class BulletinAdmin(PublishAdmin):
 
     @admin.display(description="số bản tin", ordering="number")
     def headline(self, bulletin):
-        return format_html('{}<span class="where">{}</span>', bulletin, bulletin.period)
+        where = " · ".join(filter(None, (bulletin.period, self.pdf_words(bulletin))))
+        return format_html('{}<span class="where">{}</span>', bulletin, where)
 
-    @admin.display(description="PDF")
     def pdf_words(self, bulletin):
         if bulletin.pdf_state == Bulletin.PdfState.READY:
-            return f"{bulletin.pdf_pages} trang, {bulletin.pdf_size_text}"
-        return bulletin.get_pdf_state_display()
+            return f"PDF {bulletin.pdf_pages} trang, {bulletin.pdf_size_text}"
+        words = bulletin.get_pdf_state_display()
+        return f"PDF {words}" if bulletin.pdf_state else words
 
     @admin.display(description="tình trạng PDF")
     def pdf_report(self, bulletin):
