@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
             lawtext,
             models,
             pending,
+            pictures,
             searching,
             texts,
             validity,
@@ -32,5 +33,7 @@ class DocumentsConfig(AppConfig):
         searching.register()
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
         files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)
+        files.register_media_guard("scans/", pictures.is_public_picture)
         uploads.follow(models.DocumentFile, "file")
+        uploads.follow(models.PagePicture, "image")
         uploads.follow(models.ImportRun, "file")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django_tasks import task
 
-from documents import extraction, texts
+from documents import extraction, pictures, texts
 from documents.models import DocumentFile
 
 LOST = "Tệp không còn trên máy chủ."
@@ -44,5 +44,8 @@ def store(row: DocumentFile, found: extraction.Reading) -> None:
         encoding=found.encoding[:40],
     )
     document_pk = DocumentFile.objects.filter(pk=row.pk).values_list("document", flat=True).first()
+    if written:
+        row.quality = found.quality
+        pictures.make_later(row)
     if written and document_pk:
         texts.gather(document_pk)
