@@ -19,7 +19,7 @@ class DocumentsConfig(AppConfig):
             texts,
             validity,
         )
-        from documents.search import indexing
+        from documents.search import indexing, upkeep
         from siteinfo import sections
         from unionportal import files, uploads
 
@@ -30,6 +30,7 @@ class DocumentsConfig(AppConfig):
         citing.watch()
         lawtext.watch()
         indexing.watch()
+        upkeep.watch()
         searching.register()
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
         files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import DateField, F
@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce, Left
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from documents import numbers
 from documents.facts import document_json
-from documents.models import Document, Relation
+from documents.models import Document, Provision, Relation
 from documents.models.document import State
-from documents.numbers import Provision
+from documents.provisions import articles_at, find_provision
 from documents.search.reading import Asked
 from documents.search.snippets import MAX_TEXT, Finder, Snippet
 from documents.validity import ENDS, state_on
@@ -21,13 +22,24 @@ from documents.validity import ENDS, state_on
 
 @dataclass
 class Card:
+    """`heading` has the words that were looked for marked; `article` is what the snippet is of."""
+
     document: Document
     state: State
-    successors: list[Document] = field(default_factory=list)
+    successors: list[Document]
+    heading: SafeString
     snippet: Snippet | None = None
+    article: Provision | None = None
     anchor: str = ""
-    # The heading with the words that were looked for marked.
-    heading: SafeString = ""
+
+    def __post_init__(self):
+        if self.article:
+            self.anchor = self.article.anchor
+
+    def go_to(self, wanted: numbers.Provision) -> None:
+        """Lead to the article that was asked for; by its name where the text is not here yet."""
+        found = find_provision(self.document, wanted.article, wanted.clause, wanted.point)
+        self.anchor = found.anchor if found else provision_anchor(wanted)
 
     @property
     def url(self) -> str:
@@ -46,20 +58,20 @@ def load_cards(ids: list[int], asked: Asked, day: date) -> list[Card]:
     endings = successors_of(ids, day)
     finder = Finder(asked) if asked.has_words else None
     found = snippets(ids, finder) if finder else {}
+    articles = articles_at({pk: snippet.start for pk, snippet in found.items()})
     cards = []
     for pk in ids:
         if document := documents.get(pk):
-            snippet = found.get(pk)
-            anchor = f"dieu-{snippet.article}" if snippet and snippet.article else ""
             heading = finder.mark(document.heading) if finder else escape(document.heading)
             state = state_on(document, day)
-            cards.append(Card(document, state, endings[pk], snippet, anchor, heading))
+            card = Card(document, state, endings[pk], heading, found.get(pk), articles.get(pk))
+            cards.append(card)
     if asked.provision and cards:
-        cards[0].anchor = provision_anchor(asked.provision)
+        cards[0].go_to(asked.provision)
     return cards
 
 
-def provision_anchor(provision: Provision) -> str:
+def provision_anchor(provision: numbers.Provision) -> str:
     """The anchor of a place in a document: "dieu-35-khoan-2-diem-a"."""
     parts = (
         ("dieu", provision.article),

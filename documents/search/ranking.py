@@ -87,16 +87,21 @@ def _rows(
 
 
 def by_column(
-    conditions: list[Condition], sort: str, start: int, size: int, *, has_terms: bool
+    conditions: list[Condition],
+    sort: str,
+    start: int = 0,
+    size: int | None = None,
+    *,
+    has_terms: bool,
 ) -> list[int]:
-    """Ids of one page in the order of a column."""
+    """Ids in the order of a column; `has_terms` tells that words narrow them."""
     where, params = join(conditions)
     order = (SORTED if has_terms else ORDERS)[sort]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT document_id FROM documents_searchrow WHERE {where} ORDER BY {order}"
-            f" LIMIT {size} OFFSET {start}",
-            params,
+            " LIMIT %s OFFSET %s",
+            [*params, size, start],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -1,4 +1,4 @@
-"""Where a text says what was looked for: a few words around it, and the article they stand in."""
+"""Where a text says what was looked for, and a few words around it."""
 
 import re
 from collections.abc import Iterable
@@ -24,16 +24,14 @@ BETWEEN = r"[\W_]{1,4}"
 MAX_TEXT = 100_000
 MAX_HITS = 200
 LENGTH, BEFORE = 240, 70
-ARTICLE = re.compile(r"Điều\s+(\d{1,4}[a-zđ]?)\s*[.:]?[ \t]*(.{0,90})")
 BLANKS = re.compile(r"\s+")
 
 
 class Snippet(NamedTuple):
-    """`article` is the number of the article, `heading` its line as the text has it."""
+    """The words, and their place in the text."""
 
     html: SafeString
-    article: str
-    heading: str
+    start: int
 
 
 class Finder:
@@ -58,7 +56,7 @@ class Finder:
         if not hits:
             return None
         start = max(hits, key=lambda hit: (_value_around(hit[0], hits), -hit[0]))[0]
-        return Snippet(self.shown(text, start), *_article(text, start))
+        return Snippet(self.shown(text, start), start)
 
     def weight(self, found: str) -> tuple[str, int]:
         """What was found, folded, and what it is worth: long phrases and true marks are more."""
@@ -107,14 +105,3 @@ def _pattern(folded: str) -> str:
 
 def _value_around(start: int, hits: list[tuple[int, int, tuple[str, int]]]) -> int:
     return sum(dict(weight for at, _, weight in hits if start <= at < start + LENGTH).values())
-
-
-def _article(text: str, place: int) -> tuple[str, str]:
-    """The article that this place belongs to: its number and the line that opens it."""
-    start = place + 1
-    while (start := text.rfind("Điều ", 0, start)) >= 0:
-        opens_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        match = ARTICLE.match(text, start) if opens_line else None
-        if match:
-            return match[1], BLANKS.sub(" ", f"Điều {match[1]}. {match[2]}").strip(" .")
-    return "", ""

@@ -62,8 +62,7 @@ def near_numbers(number: Number) -> list[int]:
     return ranking.by_column(
         [matches(" | ".join(f"({query})" for query in queries))],
         "ban-hanh",
-        0,
-        NEAR,
+        size=NEAR,
         has_terms=True,
     )
 

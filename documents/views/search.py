@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from documents.search import choices, missed, suggesting
 from documents.search.cards import Card, load_cards
-from documents.search.engine import MAX_RELEVANT_PAGES, PAGE, Found, search
+from documents.search.engine import PAGE, Found, search
 from documents.search.filters import SORTS, Filters, clean_query, read_filters, read_years
 from documents.search.limits import TooSlow, time_limit
 from documents.search.vocabulary import load_vocabulary
@@ -107,12 +107,8 @@ class Results:
     @property
     def has_more_by_date(self) -> bool:
         """Whether this is the last page by relevance, and there are more documents."""
-        pages = self.found.sort == "lien-quan" and not self.found.by_number
-        return (
-            pages
-            and self.number == MAX_RELEVANT_PAGES
-            and (self.found.counts.total > MAX_RELEVANT_PAGES * PAGE)
-        )
+        is_last = self.number == self.found.last_page
+        return is_last and self.found.counts.total > self.number * PAGE
 
     @property
     def provision_text(self) -> str:
@@ -163,9 +159,7 @@ def page_number(text: str) -> int:
 
 def page_of(found: Found, number: int):
     """The page for the template; a page that is not there is 404."""
-    total = found.counts.total
-    if found.sort == "lien-quan" and not found.by_number:
-        total = min(total, MAX_RELEVANT_PAGES * PAGE)
+    total = min(found.counts.total, found.last_page * PAGE)
     try:
         page = Paginator(range(total), PAGE).page(number)
     except InvalidPage as error:
