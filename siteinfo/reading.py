@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 
 class Item(NamedTuple):
@@ -25,17 +25,17 @@ class Kind:
     title: str
     rows: Callable[[], QuerySet]
     published: Callable[[], QuerySet]
-    # The fields of which `describe` makes an Item, in its order; of the first ones alone it makes
-    # what a line of links needs.
+    # The fields of which `describe` makes an Item, in its order; of the first three alone, a
+    # number and two texts, it makes what a line of links needs.
     fields: tuple[str, ...]
     describe: Callable[..., Item]
-    link_fields: tuple[str, ...] = ("pk", "slug", "title")
 
     def select(self, rows: QuerySet) -> QuerySet:
         return rows.values_list("pk", *self.fields)
 
-    def select_links(self, rows: QuerySet) -> QuerySet:
-        return rows.values_list("pk", *self.link_fields)
+    def select_links(self, rows: QuerySet, key: str) -> QuerySet:
+        """Select (key, pk, …) for one query over several kinds."""
+        return rows.order_by().values_list(Value(key), "pk", *self.fields[:3])
 
     def items(self, selected: Iterable[tuple]) -> dict[int, Item]:
         return {pk: self.describe(*values) for pk, *values in selected}
