@@ -62,6 +62,10 @@ PAGES = {
     "search beside the news": "/tim-kiem/?q=học bổng",
     "flat page": "/trang/co-cau-to-chuc/",
     "visits": "/luot-xem/",
+    "document": "/van-ban/luat/2024/50-2024-qh15/",
+    "ended document": "/van-ban/luat/2012/12-2012-qh13/",
+    "document without text": "/van-ban/quyet-dinh/2016/1908-qd-tld/",
+    "check a draft": "/van-ban/doi-chieu/",
     "not found": "/khong-co/",
 }
 EMPTY_PAGES = ("/", "/tin-tuc/", "/don-vi/", "/tim-kiem/?q=a", "/thong-bao/", "/bieu-mau/")
