@@ -71,6 +71,14 @@ def make_ready(document: Document) -> None:
         )
 
 
+def unready(document: Document) -> str:
+    """The text of a document that was written past its save(), for a page that must do without."""
+    if len(document.body) + len(document.text) > SHORT:
+        return ""
+    blocks = html_blocks(document.body) if document.body else text_blocks(document.text)
+    return render(*read(blocks))
+
+
 def source_hash(document: Document) -> str:
     source = f"{SCHEME}\0{document.body or document.text}"
     return hashlib.sha256(source.encode()).hexdigest()

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from documents import citing, contents, history, related, validity
+from documents import citing, contents, history, lawtext, related, validity
 from documents.facts import document_json
 from documents.models import Document, DocumentFile, Relation
 from documents.models.document import State
@@ -130,7 +130,7 @@ class DocumentPage:
     def law(self) -> SafeString:
         """The text with its anchors, its citations linked, and notes where articles changed."""
         text = getattr(self.document, "law_text", None)
-        html = text.html if text else ""
+        html = text.html if text else lawtext.unready(self.document)
         if "trich:" in html:
             citations = citing.citations_of(citing.DOCUMENT, self.document.pk)
             html = citing.linked(html, citations, self.today)

@@ -4,7 +4,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import Document, DocumentFile, Subject
+from documents.models import Document, DocumentFile, LawText, Subject
 from documents.models.document import State
 from tests.documents.rows import make_body, make_document, relate
 from tests.factories import make_article
@@ -48,6 +48,12 @@ class TextTests(TestCase):
         page = page_of(self, law).text
         assert 'id="dieu-1"' in page
         assert 'id="dieu-6"' not in page
+
+    def test_a_text_that_was_written_past_save_is_shown_all_the_same(self):
+        law = make_document()
+        LawText.objects.all().delete()
+        Document.objects.update(text="Điều 1. Phạm vi")
+        assert '<h3 id="dieu-1">Điều 1. Phạm vi' in page_of(self, law).text
 
     def test_a_long_text_is_made_ready_by_the_worker(self):
         law = make_document()
