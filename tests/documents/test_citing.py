@@ -1,11 +1,13 @@
 from datetime import date, timedelta
+from io import StringIO
 
+from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
 from documents.citing import missing_citations
 from documents.lawtext import make_ready
-from documents.models import Citation, Document
+from documents.models import Citation, Document, LawText
 from documents.models.document import State
 from documents.provisions import articles_at, find_provision
 from tests.documents.rows import make_document, relate
@@ -78,6 +80,18 @@ class StoringTests(TestCase):
         before = list(Citation.objects.values()), source.law_text.html
         make_ready(source)
         assert (list(Citation.objects.values()), Document.objects.get().law_text.html) == before
+
+
+class CommandTests(TestCase):
+    def test_all_texts_can_be_read_anew(self):
+        target, source = make_document("1/2020/NĐ-CP"), make_document(html=CITING)
+        article = make_article(body=CITING)
+        Citation.objects.all().delete()
+        LawText.objects.all().delete()
+        call_command("read_texts", stdout=StringIO())
+        found = Citation.objects.filter(target=target).values_list("source_kind", "source_id")
+        assert set(found) == {("van-ban", source.pk), ("bai-viet", article.pk)}
+        assert LawText.objects.count() == 2
 
 
 class LinkTests(TestCase):
