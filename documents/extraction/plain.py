@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from documents.extraction.sandbox import ExtractionError
 from documents.extraction.tidying import MAX_BYTES
 from unionportal.importing.decoding import UTF16, decode
 from unionportal.importing.errors import Unreadable
+from unionportal.sandbox import ExtractionError
 from unionportal.vietnamese.legacy import rescue
 
 

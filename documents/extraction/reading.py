@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.extraction import office, plain, scans
-from documents.extraction.sandbox import TOO_MUCH, ExtractionError, ProgramError, run
 from documents.extraction.tidying import tidy
 from documents.models import DocumentFile
 from unionportal import pdf
 from unionportal.files import extension_of
+from unionportal.sandbox import TOO_MUCH, ExtractionError, ProgramError, run
 
 Quality = DocumentFile.Quality
 

@@ -6,8 +6,8 @@ import time
 from functools import cache
 from pathlib import Path
 
-from documents.extraction.sandbox import ExtractionError, ProgramError, run
 from unionportal import pdf
+from unionportal.sandbox import ExtractionError, ProgramError, run
 
 # 300 dots an inch of a sheet of A4.
 WIDTH = 2480

@@ -16,7 +16,7 @@ TOO_MUCH = "Tệp quá nặng hoặc quá phức tạp, máy không đọc hết
 
 
 class ExtractionError(Exception):
-    """A file that gives no text; str() of it says why, for the one who uploaded it."""
+    """A file that cannot be read; str() of it says why, for the one who uploaded it."""
 
 
 class ProgramError(Exception):
