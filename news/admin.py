@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from news.admin_forms import ArticleForm, TagForm
 from news.audio import ArticleAudio
+from news.correction import Correction
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
 from unionportal.adminbase import (
@@ -59,6 +60,13 @@ class AudioInline(admin.TabularInline):
     max_num = len(ArticleAudio.Language)
 
 
+class CorrectionInline(admin.TabularInline):
+    model = Correction
+    extra = 0
+    verbose_name = "lời đính chính dưới bài"
+    verbose_name_plural = "đính chính: người đọc thấy ngay dưới bài"
+
+
 class OwnFilter(admin.SimpleListFilter):
     title = "người nhập"
     parameter_name = "cua"
@@ -95,7 +103,7 @@ class ArticleAdmin(PublishableAdmin):
         "album",
         "poll",
     ]
-    inlines = [AttachmentInline, AudioInline]
+    inlines = [AttachmentInline, AudioInline, CorrectionInline]
     actions = ["withdraw"]
     save_on_top = True
     fieldsets = [

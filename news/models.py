@@ -12,6 +12,7 @@ from vn_collate import collate_key
 
 from news import cards
 from news.audio import ArticleAudio
+from news.correction import Correction
 from photos.shown import ShowsPhotos
 from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet
@@ -117,7 +118,7 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
         return rows
 
     def for_page(self):
-        """Load an article's page, its tags, files and recordings with it, in one query."""
+        """Load an article's page and all that hangs on it, in one query."""
         tags = Tag.objects.filter(articles=OuterRef("pk")).values(
             json=JSONObject(name="name", slug="slug")
         )
@@ -129,6 +130,7 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
                 **{name: name for name in ("language", "file", "reader", "size", "seconds")}
             )
         )
+        corrections = Correction.objects.filter(article=OuterRef("pk")).due()
         return (
             self.select_related("lead_photo", "unit")
             .only(*Article.PAGE_FIELDS)
@@ -136,6 +138,9 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
                 tag_list=ArraySubquery(tags),
                 file_list=ArraySubquery(attachments),
                 audio_list=ArraySubquery(recordings),
+                correction_list=ArraySubquery(
+                    corrections.values(json=JSONObject(pk="pk", text="text", at="at"))
+                ),
             )
         )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.generic import ListView
 
 from news.audio import ArticleAudio
+from news.correction import Correction
 from news.forms import ArchiveForm
 from news.links import neighbours
 from news.models import Article, Attachment, Tag
@@ -145,6 +146,7 @@ def article_context(request, article):
         ],
         "attachments": [Attachment(**row) for row in article.file_list],
         "recordings": [ArticleAudio(**row) for row in article.audio_list],
+        "corrections": [Correction.from_row(row) for row in article.correction_list],
         "below": inserts.rendered(request, album=article.album_id, poll=article.poll_id),
         **neighbours(article),
     }

@@ -16,7 +16,7 @@ ADD = reverse("admin:news_article_add")
 LIST = reverse("admin:news_article_changelist")
 NO_FILES = {
     f"{name}-{number}_FORMS": "0"
-    for name in ("attachments", "recordings")
+    for name in ("attachments", "recordings", "corrections")
     for number in ("TOTAL", "INITIAL")
 }
 
