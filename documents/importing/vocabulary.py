@@ -12,7 +12,7 @@ TERM = re.compile(r"\s+khóa\s+[IVXLC\d]+$", re.IGNORECASE)
 WRITTEN_OUT = {"bch": "ban chap hanh", "ldld": "lien doan lao dong", "tw": "trung uong"}
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     words = re.findall(r"[a-z0-9]+", fold(name))
     return " ".join(WRITTEN_OUT.get(word, word) for word in words)
 
@@ -22,32 +22,32 @@ class Vocabulary:
 
     def __init__(self):
         self.made: list[str] = []
-        self.types = {_key(row.name): row for row in DocumentType.objects.all()}
+        self.types = {name_key(row.name): row for row in DocumentType.objects.all()}
         self.bodies = {}
         for body in IssuingBody.objects.all():
             for name in filter(None, (body.name, body.short_name)):
-                self.bodies.setdefault(_key(name), body)
-        self.subjects = {_key(row.name): row for row in Subject.objects.all()}
+                self.bodies.setdefault(name_key(name), body)
+        self.subjects = {name_key(row.name): row for row in Subject.objects.all()}
 
     def type(self, name: str) -> DocumentType:
-        found = self.types.get(_key(name))
+        found = self.types.get(name_key(name))
         if found is None:
             raise Unusable(f"không có loại văn bản “{name[:60]}”; lập loại này trước khi nhập")
         return found
 
     def body(self, name: str) -> IssuingBody:
         name = TERM.sub("", clean_line(name))
-        if _key(name) not in self.bodies:
-            self.bodies[_key(name)] = self._make(IssuingBody, name)
-        return self.bodies[_key(name)]
+        if name_key(name) not in self.bodies:
+            self.bodies[name_key(name)] = self._make(IssuingBody, name)
+        return self.bodies[name_key(name)]
 
     def find_body(self, name: str) -> IssuingBody | None:
-        return self.bodies.get(_key(TERM.sub("", clean_line(name))))
+        return self.bodies.get(name_key(TERM.sub("", clean_line(name))))
 
     def subject(self, name: str) -> Subject:
-        if _key(name) not in self.subjects:
-            self.subjects[_key(name)] = self._make(Subject, name)
-        return self.subjects[_key(name)]
+        if name_key(name) not in self.subjects:
+            self.subjects[name_key(name)] = self._make(Subject, name)
+        return self.subjects[name_key(name)]
 
     def _make(self, model, name):
         longest = model._meta.get_field("name").max_length
