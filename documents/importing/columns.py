@@ -43,6 +43,7 @@ STATES = {fold(name): state.value for state in State for name in (state.value, s
     "het hieu luc": State.EXPIRED.value
 }
 KINDS = {fold(name): kind.value for kind in Relation.Kind for name in (kind.value, kind.label)}
+GUARDED = re.compile(r"'[=+\-@\t\r]")
 # How far a record of the starter library can be trusted, in words for clerks.
 TRUST = {"seen": "đã thấy nguồn", "known": "biết, chưa thấy nguồn", "unsure": "chưa chắc"}
 
@@ -86,6 +87,7 @@ class Row:
 
 def read_row(values: dict[str, object], source: str) -> Row:
     """Return the document of a row; raise Unusable when a value makes no sense."""
+    values = {name: unguarded(value) for name, value in values.items()}
     dates = {name: read_day(values.get(name), COLUMNS.title(name)) for name in DATES}
     relations = values.get("relations") or []
     if not isinstance(relations, list):
@@ -106,6 +108,12 @@ def read_row(values: dict[str, object], source: str) -> Row:
     checked = lines.pop("checked", "")
     lines["note"] = " ".join(filter(None, [trust(checked), lines.get("note", "")]))
     return Row(source, text=text, relations=relations, **lines, **lists, **dates)
+
+
+def unguarded(value: object) -> object:
+    """Take off the apostrophe that our tables put before what looks like a formula."""
+    is_guarded = isinstance(value, str) and GUARDED.match(value)
+    return value[1:] if is_guarded else value
 
 
 def read_state(text: str) -> str:
