@@ -13,4 +13,7 @@ def is_same_origin(request) -> bool:
     if site:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return not origin or urlsplit(origin).netloc == request.get_host()
+    try:
+        return not origin or urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # "http://[" is no address.
+        return False
