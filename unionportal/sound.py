@@ -4,6 +4,9 @@ import re
 import struct
 
 HEAD = 64 * 1024
+# A recorder writes about ten boxes before the length; a file of millions would be stepped over
+# for seconds.
+MAX_BOXES = 1000
 # MPEG layer III: kbit/s and samples a second by version (3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5).
 MPEG_1_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 MPEG_2_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
@@ -27,7 +30,7 @@ def seconds_of(file) -> int | None:
     except (ValueError, IndexError, KeyError, ArithmeticError, struct.error):
         length = None
     file.seek(0)
-    return max(1, round(length)) if length and length < 24 * 3600 else None
+    return max(1, round(length)) if length and 0 < length < 24 * 3600 else None
 
 
 def _mp3(file) -> float | None:
@@ -58,7 +61,9 @@ def _mp3(file) -> float | None:
 def _mp4(file) -> float | None:
     """Read the length from moov/mvhd; the boxes before them are stepped over."""
     at, end = 0, file.size
-    while at + 8 <= end:
+    for _ in range(MAX_BOXES):
+        if at + 8 > end:
+            break
         file.seek(at)
         size, kind = struct.unpack(">I4s", file.read(8))
         if kind == b"moov":

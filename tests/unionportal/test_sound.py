@@ -41,6 +41,7 @@ SOUNDS = {
     "m4a of no scale": (m4a(0, 10), None),
     "ogg that ends": (b"OggS", None),
     "of years": (m4a(1, 10**9), None),
+    "ogg that ends before it begins": (ogg(b"OpusHead\1\1" + b"\xff\xff", 10), None),
 }
 
 
@@ -63,3 +64,9 @@ def test_the_demo_s_sounds_have_their_length():
     path = settings.BASE_DIR / "demo/files/nhac-hieu-1.mp3"
 
     assert seconds_of(upload(path.read_bytes(), path.name)) == 5
+
+
+def test_no_more_boxes_are_stepped_over_than_a_recorder_writes():
+    content = m4a(1000, 5000, box(b"free", b"") * 2000)
+
+    assert seconds_of(upload(content, "a.m4a")) is None
