@@ -17,7 +17,7 @@ from documents.structure import html_blocks, plain_text, read, render, text_bloc
 from documents.structure.numbering import Part
 
 # Characters that are made ready within a request.
-SHORT = 40_000
+SHORT = 15_000
 # Texts beyond this are files to download; nobody reads them on a page.
 LONGEST = 5_000_000
 SCHEME = "1"  # To be raised when the same text shall be made ready anew.

@@ -191,14 +191,15 @@ def refresh_all(ids: Iterable[int]) -> list[Document]:
     )
     for relation in relations:
         acting[relation.target_id].append(relation)
-    changed = []
+    changed, now = [], timezone.now()
     for document in documents:
         derived = _derive(document, acting[document.pk])
         if derived != tuple(getattr(document, name) for name in DERIVED):
             for name, value in zip(DERIVED, derived, strict=True):
                 setattr(document, name, value)
+            document.updated_at = now
             changed.append(document)
-    Document.objects.bulk_update(changed, DERIVED, batch_size=500)
+    Document.objects.bulk_update(changed, [*DERIVED, "updated_at"], batch_size=500)
     return changed
 
 

@@ -66,11 +66,12 @@ def plain_text(blocks: list[Block]) -> str:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before it."""
-    if len(before) < 40 or len(before) > 20_000 or SENTENCE_END.search(before[-3:]):
+    if len(before) < 20 or len(before) > 20_000 or SENTENCE_END.search(before[-3:]):
         return False
+    sign = read_sign(line)
     if line[0].islower():
-        return read_sign(line) is None
-    return UNFINISHED.search(fold(before[-20:])) is not None
+        return sign is None and not before.isupper()
+    return not (sign and sign.is_strong) and UNFINISHED.search(fold(before[-20:])) is not None
 
 
 def _take(element, blocks: list[Block], quoted: bool = False) -> None:

@@ -33,6 +33,8 @@ ATTACHED = re.compile(
     r"|quy tac|danh muc)\b"
 )
 ISSUED_WITH = re.compile(r"\(?\s*(duoc )?(ban hanh )?kem theo\b")
+# What stands on top of a form, or below the name of an annex.
+NO_HEADING = re.compile(r"\(|cong hoa xa hoi chu nghia|tong lien doan|lien doan lao dong|doc lap")
 LONGEST_HEADING = 250
 OPENING, CLOSING = '“"«', '”"»'
 QUOTE_END = re.compile(r"[”\"»]\s*[.;,]*(\s*(và|hoặc))?$")
@@ -110,10 +112,10 @@ class Reader:
         if kind in ("clause", "point"):
             self.parts[part].lines.append(sign.rest)
             return 0
-        if kind == "article":
+        if kind == "article" and sign.rest:
             self.set_article_heading(part, sign.rest)
             return 0
-        return self.take_heading(place, part, sign.rest, block)
+        return self.take_heading(place, part, sign.rest)
 
     def kind_of(self, sign: Sign, counting: Counting) -> str | None:
         kind = sign.kind
@@ -185,12 +187,12 @@ class Reader:
 
     def set_article_heading(self, part: int, rest: str) -> None:
         """What stands behind "Điều 5." is its heading, unless it is a sentence already."""
-        if rest and len(rest) <= LONGEST_HEADING and not re.search(r"[.;:,]$", rest):
+        if len(rest) <= LONGEST_HEADING and not re.search(r"[.;:,]$", rest):
             self.parts[part].heading = rest
-        elif rest:
+        else:
             self.parts[part].lines.append(rest)
 
-    def take_heading(self, place: int, part: int, rest: str, block: Block) -> int:
+    def take_heading(self, place: int, part: int, rest: str) -> int:
         """The lines below "CHƯƠNG II" that are its heading; return how many."""
         lines = [rest] if rest else []
         used = 0
@@ -206,7 +208,7 @@ class Reader:
     def goes_on_heading(self, block: Block, lines: list[str]) -> bool:
         if block.tag == "raw" or not block.text or len(block.text) > LONGEST_HEADING:
             return False
-        if read_sign(block.text) or block.text[0] in OPENING:
+        if read_sign(block.text) or block.text[0] in OPENING or NO_HEADING.match(fold(block.text)):
             return False
         if not lines:
             return not re.search(r"[.;:]$", block.text)
@@ -223,7 +225,7 @@ class Reader:
         else:
             part = self.new_annex(block, "", "")
         self.flow.append(Flow(block, begins=part, belongs=part, is_heading=True))
-        used = self.take_heading(place, part, rest, block)
+        used = self.take_heading(place, part, rest)
         if sign and sign.kind == "annex":
             self.parts[part].label = name
         return used

@@ -63,6 +63,8 @@ def _article(part: Part, block: Block) -> str:
     if not part.heading and part.lines and title.endswith(part.lines[0]):
         title = title[: -len(part.lines[0])].strip()
         below = f"\n<p>{_rest(part, block)}</p>"
+    elif not title.endswith(part.heading):  # It stood in the next line.
+        title = f"{title.rstrip('.: ')}. {part.heading}"
     label = f'aria-label="Chép trích dẫn Điều {part.label}"'
     link = f'<a class="ref" href="#{part.anchor}" {label}>§</a>'
     return f'<h3 id="{part.anchor}">{escape(title, quote=False)}{link}</h3>{below}'

@@ -96,6 +96,21 @@ class PartsTests(SimpleTestCase):
         assert parts["dieu-13"].heading == "Khái niệm"
         assert parts["dieu-13"].lines == ["Là …"]
 
+    def test_the_heading_of_an_article_may_stand_in_the_next_line(self):
+        text = "Điều 4\nĐối tượng đóng kinh phí\n1. Cơ quan."
+        assert parts_by_anchor(text)["dieu-4"].heading == "Đối tượng đóng kinh phí"
+        html = render(*read(text_blocks(text)))
+        assert html.startswith('<h3 id="dieu-4">Điều 4. Đối tượng đóng kinh phí<a')
+
+    def test_a_line_broken_at_the_edge_of_a_page_is_joined(self):
+        text = "Điều 1. A\n1. Cơ quan, tổ chức\ncó liên quan; theo khoản 2\nĐiều 5 Luật này."
+        part = parts_by_anchor(text)["dieu-1-khoan-1"]
+        assert part.lines == ["Cơ quan, tổ chức có liên quan; theo khoản 2 Điều 5 Luật này."]
+
+    def test_the_head_of_a_form_is_no_heading(self):
+        text = "PHỤ LỤC\n(Kèm theo Quyết định)\nMẫu số 01\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        assert [part.heading for part in parts_by_anchor(text).values()] == ["", ""]
+
     def test_a_sentence_behind_the_number_is_no_heading(self):
         part = parts_by_anchor("Điều 2. Quyết định này có hiệu lực từ ngày ký.")["dieu-2"]
         assert (part.heading, part.lines) == ("", ["Quyết định này có hiệu lực từ ngày ký."])

@@ -181,6 +181,13 @@ class RefreshTests(TestCase):
         assert validity.state_on(old, TODAY) == State.EXPIRED
         assert validity.successors(old, TODAY) == []
 
+    def test_a_document_that_ends_has_changed(self):
+        old = make_document()
+        before = old.updated_at
+        relate(make_document(effective_from=date(2024, 1, 1)), "replaces", old)
+        old.refresh_from_db()
+        assert old.updated_at > before
+
     def test_many_are_refreshed_in_three_queries(self):
         documents = [make_document() for _ in range(5)]
         Document.objects.update(effective_until=TODAY)
