@@ -103,9 +103,9 @@ class PartsTests(SimpleTestCase):
         assert html.startswith('<h3 id="dieu-4">Điều 4. Đối tượng đóng kinh phí<a')
 
     def test_a_line_broken_at_the_edge_of_a_page_is_joined(self):
-        text = "Điều 1. A\n1. Cơ quan, tổ chức\ncó liên quan; theo khoản 2\nĐiều 5 Luật này."
+        text = "Điều 1. A\n1. Cơ quan, tổ chức khác\ncó liên quan; theo khoản 2\nĐiều 5 Luật này."
         part = parts_by_anchor(text)["dieu-1-khoan-1"]
-        assert part.lines == ["Cơ quan, tổ chức có liên quan; theo khoản 2 Điều 5 Luật này."]
+        assert part.lines == ["Cơ quan, tổ chức khác có liên quan; theo khoản 2 Điều 5 Luật này."]
 
     def test_the_head_of_a_form_is_no_heading(self):
         text = "PHỤ LỤC\n(Kèm theo Quyết định)\nMẫu số 01\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
