@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q
-
 from documents.models import Document, Provision
 
 # The document's own articles first, then those of what it issues; quoted ones never.
@@ -34,14 +32,21 @@ def find_provision(
     return None
 
 
+ARTICLES_AT = """
+SELECT article.* FROM unnest(%s::bigint[], %s::int[]) AS wanted (document_id, place)
+CROSS JOIN LATERAL (
+    SELECT id, document_id, label, heading, anchor FROM documents_provision
+    WHERE document_id = wanted.document_id AND kind = 'article' AND region = ANY(%s)
+        AND start <= wanted.place
+    ORDER BY position DESC LIMIT 1
+) AS article
+"""
+
+
 def articles_at(places: Mapping[int, int]) -> dict[int, Provision]:
     """For each document and a place in its text, the article in which that place lies."""
-    found: dict[int, Provision] = {}
     if not places:
-        return found
-    before = Q()
-    for pk, place in places.items():
-        before |= Q(document=pk, start__lte=place)
-    rows = Provision.objects.filter(before, kind=Provision.Kind.ARTICLE, region__in=REGIONS)
-    rows = rows.order_by("document_id", "-position").distinct("document_id")
-    return {row.document_id: row for row in rows.defer("text")}
+        return {}
+    regions = [region.value for region in REGIONS]
+    rows = Provision.objects.raw(ARTICLES_AT, [list(places), list(places.values()), regions])
+    return {row.document_id: row for row in rows}

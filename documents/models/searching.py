@@ -66,6 +66,11 @@ class SearchRow(models.Model):
                 fastupdate=False,
                 condition=Q(in_sample=True),
             ),
+            models.Index(
+                fields=["document"],
+                name="documents_search_in_sample",
+                condition=Q(in_sample=True),
+            ),
             models.Index(F("day").desc(), F("document").desc(), name="documents_search_newest"),
             models.Index(
                 "type_id", F("day").desc(), F("document").desc(), name="documents_search_type"

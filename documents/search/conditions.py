@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from documents.models import SearchRow
 from documents.models.document import State
+from documents.search.abbreviations import Run
 from documents.search.filters import Filters
+from documents.search.terms import running_pattern
 from documents.validity import state_expression
 
 # What comes last among equals: it is no law any more, or not for the time being.
@@ -17,11 +19,15 @@ ENDED = (State.EXPIRED.value, State.SUSPENDED.value)
 
 
 class Condition(NamedTuple):
-    """`facet` is the list of counts that it narrows, and that counts without it; "" for none."""
+    """`facet` is the list of counts that it narrows, and that counts without it; "" for none.
+
+    One that `is_slow` unpacks the row's words, and is asked of as few rows as may be.
+    """
 
     sql: str
     params: tuple = ()
     facet: str = ""
+    is_slow: bool = False
 
 
 def join(conditions: Iterable[Condition]) -> tuple[str, list]:
@@ -56,6 +62,16 @@ def from_filters(filters: Filters) -> list[Condition]:
 def matches(query: str) -> Condition:
     """The row has these terms, a ready tsquery."""
     return Condition("terms @@ %s::tsquery", (query,))
+
+
+def has_phrase(run: Run) -> Condition:
+    return Condition("words ~ %s", (running_pattern(run),), is_slow=True)
+
+
+def parted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Condition]]:
+    """The quick ones and the slow ones."""
+    quick = [condition for condition in conditions if not condition.is_slow]
+    return quick, [condition for condition in conditions if condition.is_slow]
 
 
 def signed_or_begins(days: list[date]) -> Condition:

@@ -7,12 +7,16 @@ from datetime import date
 
 from django.db import connection
 
-from documents.search.conditions import Condition, join, state_sql
+from documents.search.conditions import Condition, join, parted, state_sql
 from documents.search.filters import Filters
 
 # Above this, one row in sixteen is counted and stands for all.
 MAX_EXACT = 10_000
 SHARE = 16
+# So many rows' words are unpacked to look for a phrase in; of more, those of the sample.
+MAX_UNPACKED = 4_000
+# Fewer than this in the sample say nothing of all.
+ENOUGH = 3
 # A total that was not counted is told in round numbers.
 ROUND = 1_000
 COLUMNS = {
@@ -37,26 +41,39 @@ class Counts:
 
 def count(conditions: list[Condition], day: date) -> Counts:
     """Count what the conditions find; in a sample where that is much."""
+    quick, slow = parted(conditions)
+    unpacks = bool(slow) and total(quick) > MAX_UNPACKED
     looked_at, counts = _count([*conditions, IN_SAMPLE], day)
+    if unpacks and counts.total >= ENOUGH:
+        return _in_sample(counts)
     if looked_at * SHARE <= MAX_EXACT:
         return _count(conditions, day)[1]
+    counts = _in_sample(counts)
+    if counts.total <= MAX_EXACT:
+        counts.total, counts.is_exact = total(conditions), True
+    return counts
+
+
+def _in_sample(counts: Counts) -> Counts:
+    """What counts of the sample tell of all."""
     for counter in counts.by.values():
         for value in counter:
             counter[value] *= SHARE
-    counts.are_exact = False
-    if counts.total * SHARE <= MAX_EXACT:
-        counts.total = total(conditions)
-    else:
-        counts.total, counts.is_exact = counts.total * SHARE // ROUND * ROUND, False
+    counts.are_exact = counts.is_exact = False
+    counts.total *= SHARE
+    if counts.total > MAX_EXACT:
+        counts.total = counts.total // ROUND * ROUND
     return counts
 
 
 def count_all(filters: Filters, conditions: list[Condition]) -> Counts:
     """Count what filters find that ask for no words: by the table of counts where it is much."""
     kept = TotalsOf(filters)
-    if not kept.knows or (known := kept.total()) <= MAX_EXACT:
+    if not kept.knows:
         return count(conditions, filters.day)
-    counts = count(conditions, filters.day)
+    if (known := kept.total()) <= MAX_EXACT:
+        return _count(conditions, filters.day)[1]
+    counts = _in_sample(_count([*conditions, IN_SAMPLE], filters.day)[1])
     counts.total, counts.is_exact = known, True
     counts.by.update(kept.by())
     return counts

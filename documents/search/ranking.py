@@ -1,13 +1,12 @@
 """The order of what was found, a page of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
 from documents.search import matching
-from documents.search.conditions import Condition, ended_sql, join, matches
+from documents.search.conditions import Condition, ended_sql, join, matches, parted
 from documents.search.reading import Asked
 
 ORDERS = {
@@ -53,32 +52,40 @@ def groups(asked: Asked, title_only: bool, body: matching.Lexemes) -> list[Group
 
 
 def by_relevance(
-    found_groups: Iterable[Group], conditions: list[Condition], day: date, need: int
+    found_groups: list[Group], conditions: list[Condition], day: date, need: int
 ) -> list[int]:
     """The first ids of all groups; within one, what has ended comes last, then the newest first."""
     ids: dict[int, None] = {}
-    for group in found_groups:
-        ids.update(dict.fromkeys(pk for *_, pk in sorted(_rows(group, conditions, day, need))))
+    # Titles in one go; the many that have the words in their text only if those do not suffice.
+    for some in filter(None, (found_groups[:-1], found_groups[-1:])):
+        ids.update(dict.fromkeys(pk for *_, pk in sorted(_rows(some, conditions, day, need))))
         if len(ids) >= need:
             break
     return list(ids)[:need]
 
 
 def _rows(
-    group: Group, conditions: list[Condition], day: date, need: int
-) -> list[tuple[bool, int, int, int, int]]:
-    """(has ended, tier, age, -id, id) of the best of each tier, the newest of each."""
+    some: list[Group], conditions: list[Condition], day: date, need: int
+) -> list[tuple[int, bool, int, int, int, int]]:
+    """(group, has ended, tier, age, -id, id) of the best of each tier, the newest of each."""
     ended, ended_params = ended_sql(day)
+    quick, slow = parted(conditions)
+    # What is slow is asked of the rows in their order, until enough have passed.
+    passes = " AND ".join(condition.sql for condition in slow) or "true"
+    slow_params = [param for condition in slow for param in condition.params]
     parts, params = [], []
-    for tier, query in enumerate(group.tiers):
-        if query:
-            where, where_params = join([*conditions, matches(query)])
-            parts.append(
-                f"(SELECT {ended} AS ended, {tier} AS tier, '0001-01-01' - day, -document_id,"
-                f" document_id FROM documents_searchrow"
-                f" WHERE {where} ORDER BY ended, {SORTED['ban-hanh']} LIMIT {need})"
-            )
-            params += [*ended_params, *where_params]
+    for place, group in enumerate(some):
+        for tier, query in enumerate(group.tiers):
+            if query:
+                where, where_params = join([*quick, matches(query)])
+                parts.append(
+                    f"(SELECT {place}, ended, {tier}, '0001-01-01' - day, -document_id, document_id"
+                    f" FROM (SELECT {ended} AS ended, day, document_id, words"
+                    f" FROM documents_searchrow WHERE {where}"
+                    f" ORDER BY ended, {SORTED['ban-hanh']} {'OFFSET 0' if slow else ''}"
+                    f") AS sorted WHERE {passes} LIMIT {need})"
+                )
+                params += [*ended_params, *where_params, *slow_params]
     if not parts:
         return []
     with connection.cursor() as cursor:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.search.reading import Asked
 from documents.search.terms import Word, joined, words
 
-# Letters that fold to one; "y" and "i" are one in whole syllables, and telling where costs more.
+# Letters that fold to one, in their places: a text folded so is as long as it was. "y" and "i" are
+# one in whole syllables, and telling where costs more.
 LETTERS = {
     "a": "aàáảãạăằắẳẵặâầấẩẫậ",
     "d": "dđ",
@@ -18,8 +19,11 @@ LETTERS = {
     "i": "iìíỉĩịyỳýỷỹỵ",
     "o": "oòóỏõọôồốổỗộơờớởỡợ",
     "u": "uùúủũụưừứửữự",
-    "y": "iìíỉĩịyỳýỷỹỵ",
 }
+FOLD = str.maketrans(
+    {variant: base for base, variants in LETTERS.items() for variant in variants + variants.upper()}
+    | {letter.upper(): letter for letter in "bcfghjklmnpqrstvwxz"}
+)
 BETWEEN = r"[\W_]{1,4}"
 MAX_TEXT = 100_000
 MAX_HITS = 200
@@ -43,14 +47,15 @@ class Finder:
         self.marked = {word.folded: word.exact for word in asked.words if word.is_marked}
         longest_first = sorted(self.units, key=len, reverse=True)
         patterns = (BETWEEN.join(map(_pattern, unit)) for unit in longest_first)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
     def find(self, text: str) -> Snippet | None:
         """The first of the places that say most of what was asked; None for none."""
         text = text[:MAX_TEXT]
         hits = []
-        for match in self.pattern.finditer(text):
-            hits.append((match.start(), match.end(), self.weight(match[0])))
+        for match in self.pattern.finditer(text.translate(FOLD)):
+            start, end = match.span()
+            hits.append((start, end, self.weight(text[start:end])))
             if len(hits) == MAX_HITS:
                 break
         if not hits:
@@ -78,12 +83,12 @@ class Finder:
 
     def mark(self, text: str) -> SafeString:
         """The text escaped, with what was asked for in <mark>; with the same marks if it can be."""
-        matches = list(self.pattern.finditer(text))
-        matches = [match for match in matches if self.is_true(words(match[0]))] or matches
+        places = [match.span() for match in self.pattern.finditer(text.translate(FOLD))]
+        places = [place for place in places if self.is_true(words(text[slice(*place)]))] or places
         html, done = [], 0
-        for match in matches:
-            html += [escape(text[done : match.start()]), f"<mark>{escape(match[0])}</mark>"]
-            done = match.end()
+        for start, end in places:
+            html += [escape(text[done:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            done = end
         return mark_safe("".join([*html, escape(text[done:])]))
 
     def is_true(self, found: list[Word]) -> bool:
@@ -100,7 +105,7 @@ def _units(runs: Iterable[tuple[Word, ...]]) -> Iterable[tuple[str, ...]]:
 
 
 def _pattern(folded: str) -> str:
-    return "".join(f"[{LETTERS[char]}]" if char in LETTERS else re.escape(char) for char in folded)
+    return re.escape(folded.translate(FOLD))
 
 
 def _value_around(start: int, hits: list[tuple[int, int, tuple[str, int]]]) -> int:

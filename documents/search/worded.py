@@ -5,11 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from documents.search import counting, matching, ranking
-from documents.search.conditions import Condition, from_filters, matches, signed_or_begins
+from documents.search.conditions import (
+    Condition,
+    from_filters,
+    has_phrase,
+    matches,
+    signed_or_begins,
+)
 from documents.search.counting import Counts, TotalsOf
 from documents.search.filters import Filters
 from documents.search.reading import Asked
-from documents.search.terms import number_lexemes, running_pattern
+from documents.search.terms import number_lexemes
 
 # From here on, a page of all documents is reached over the years before it.
 FAR = 1000
@@ -63,7 +69,7 @@ def find(asked: Asked, filters: Filters) -> tuple[Plan, Counts]:
     common = from_filters(filters)
     if asked.dates:
         common.append(signed_or_begins(list(asked.dates)))
-    common += (Condition("words LIKE %s", (running_pattern(run),)) for run in asked.phrases)
+    common += map(has_phrase, asked.phrases)
     if not asked.has_words:
         return _without_words(asked, filters, common)
     plans = [

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from documents.search import choices, missed, suggesting
 from documents.search.cards import Card, load_cards
+from documents.search.counting import MAX_EXACT
 from documents.search.engine import PAGE, Found, search
 from documents.search.filters import SORTS, Filters, clean_query, read_filters, read_years
 from documents.search.limits import TooSlow, time_limit
@@ -94,10 +95,11 @@ class Results:
 
     @property
     def total_text(self) -> str:
-        """ "39 văn bản"; in round numbers where they were not counted."""
+        """The number of documents found, and whether they were counted."""
         counts = self.found.counts
+        about = "" if counts.is_exact else "Hơn " if counts.total > MAX_EXACT else "Khoảng "
         number = f"{counts.total:,}".replace(",", ".")
-        return f"{number} văn bản" if counts.is_exact else f"Hơn {number} văn bản"
+        return f"{about}{number} văn bản"
 
     @property
     def first_place(self) -> int:
