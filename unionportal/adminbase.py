@@ -36,6 +36,21 @@ class SlugForm(forms.ModelForm):
         return self.cleaned_data["slug"] or (slugify(name, max_length=length) if name else "")
 
 
+class RowForm(forms.ModelForm):
+    """A row inside another's form; what may stand there once is said, not raised.
+
+    Django leaves constraints out that name the other row.
+    """
+
+    def validate_unique(self):
+        super().validate_unique()
+        if not self.errors:
+            try:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+            except ValidationError as error:
+                self._update_errors(error)
+
+
 class DeskAdmin(admin.ModelAdmin):
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -57,7 +72,9 @@ class DeskAdmin(admin.ModelAdmin):
     def changelist_view(self, request, *args, **kwargs):
         try:
             return super().changelist_view(request, *args, **kwargs)
-        except OverflowError:
+        except (OverflowError, ValueError):
+            if ERROR_FLAG in request.GET:
+                raise
             # A day beyond the calendar in the address; Django answers so to other nonsense there.
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
 

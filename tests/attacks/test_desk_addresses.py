@@ -11,6 +11,7 @@ class DeskAddressTests(TestCase):
 
         for query in (
             "published_at__year=99999999999999999999",
+            "published_at__year=99999",
             "published_at__year=9999&published_at__month=12&published_at__day=31",
         ):
             response = self.client.get(f"/admin/news/article/?{query}")
