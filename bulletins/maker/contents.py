@@ -42,6 +42,8 @@ def entry(setter: Setter, item, lead: str, page: int) -> list[Box]:
         *setter.boxes(item.text, ENTRY, width, 3.5),
         *setter.boxes(lead, ENTRY_LEAD, width, 0.6),
     ]
+    # A title in letters that the fonts do not have leaves nothing to print.
+    boxes = boxes or setter.boxes("…", ENTRY, width, 3.5)
     first = boxes[0]
 
     def draw(x, y):

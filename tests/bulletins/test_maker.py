@@ -28,6 +28,7 @@ WIDE_TABLE = (
 
 def made(bulletin):
     """Make the PDF; return the issue and the text of its pages."""
+    bulletin.make_pdf_later()
     tasks.make_pdf.func(bulletin.pk)
     bulletin.refresh_from_db()
     if not bulletin.pdf:
@@ -246,3 +247,10 @@ def test_bold_letters_inside_a_word_stay_in_it():
         ("oàn", False),
         ("viên", True),
     ]
+
+
+def test_a_title_without_a_letter_that_can_be_printed_spoils_nothing():
+    bulletin, pages = made(make_bulletin(stories=[make_article("工会"), make_article("Lào Cai")]))
+
+    assert bulletin.pdf_state == Bulletin.PdfState.READY
+    assert "Lào Cai" in pages[1]
