@@ -34,10 +34,16 @@ def read_pdf(bulletin_pk: int) -> None:
 def make_pdf(bulletin_pk: int) -> None:
     """Set the public stories of a bulletin into pages; they become its PDF."""
     bulletin = Bulletin.objects.filter(pk=bulletin_pk).first()
-    if bulletin is not None:
+    if bulletin is not None and not has_come_in(bulletin):
         with problems_told(bulletin):
-            set_pages(bulletin)
-            look_into(bulletin)
+            if set_pages(bulletin):
+                look_into(bulletin)
+
+
+def has_come_in(bulletin: Bulletin) -> bool:
+    """Whether an editor gave a PDF of their own since one was to be made."""
+    is_given = bulletin.pdf_made_at is None and bool(bulletin.pdf)
+    return is_given and bulletin.pdf_state in (State.READING, State.READY)
 
 
 @contextmanager
@@ -82,7 +88,8 @@ def drop_unless_shown(photo: Photo) -> None:
         photo.delete()
 
 
-def set_pages(bulletin: Bulletin) -> None:
+def set_pages(bulletin: Bulletin) -> bool:
+    """Give the bulletin its made PDF; False when an editor gave another one meanwhile."""
     items = list(bulletin.stories.with_stories())
     if not items:
         raise pdf.PdfError(NO_STORIES)
@@ -90,6 +97,10 @@ def set_pages(bulletin: Bulletin) -> None:
     old = bulletin.pdf.name
     bulletin.pdf.save("ban-tin.pdf", ContentFile(content), save=False)
     with transaction.atomic():
+        now = Bulletin.objects.select_for_update().filter(pk=bulletin.pk)
+        if now.values_list("pdf", flat=True).first() != old:
+            remove_later(bulletin.pdf.name)
+            return False
         bulletin.items.update(page=None)
         for item in items:
             item.page = pages[item.pk]
@@ -97,6 +108,7 @@ def set_pages(bulletin: Bulletin) -> None:
         update(bulletin, pdf=bulletin.pdf.name, pdf_size=len(content), pdf_made_at=timezone.now())
         if old:
             remove_later(old)
+    return True
 
 
 def update(bulletin: Bulletin, **facts) -> None:

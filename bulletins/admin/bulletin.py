@@ -10,7 +10,7 @@ from bulletins.admin.picking import pick
 from bulletins.models import Bulletin, Item
 from bulletins.tasks import NO_STORIES
 from bulletins.views import bulletin_context, edition_context
-from unionportal.adminbase import LivenessFilter, liveness
+from unionportal.adminbase import LivenessFilter, RowForm, liveness
 
 AS_PRINTED = (
     "Tải tệp PDF có sẵn lên, hoặc chọn bài cho mục lục rồi bấm “Lưu và dàn trang PDF”. Bài bị gỡ "
@@ -25,6 +25,7 @@ class BulletinForm(PublishForm):
 
 class ItemInline(admin.TabularInline):
     model = Item
+    form = RowForm
     fields = ["order", "article", "title", "heading", "page"]
     autocomplete_fields = ["article"]
     extra = 0

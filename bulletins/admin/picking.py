@@ -71,9 +71,9 @@ def add_stories(bulletin, pks: list[str]) -> int:
     chosen = [int(pk) for pk in pks if NUMBER.fullmatch(pk)]
     known = articles().published().exclude(in_bulletins__bulletin=bulletin).in_bulk(chosen)
     new = [pk for pk in dict.fromkeys(chosen) if pk in known]
-    for pk in new:
-        bulletin.items.create(article=known[pk])
-    return len(new)
+    # A second click, or another editor, may have been faster.
+    added = [bulletin.items.get_or_create(article=known[pk]) for pk in new]
+    return sum(is_new for _, is_new in added)
 
 
 def since_last(bulletin):

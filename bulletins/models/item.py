@@ -5,6 +5,9 @@ from django.db.models import Exists, Max, OuterRef, Q
 from bulletins.models.bulletin import Bulletin
 from unionportal.text import clean_lines
 
+# What the column holds; beyond it stands whatever is numbered anew with the next save at the desk.
+LAST_ORDER = 32767
+
 
 def articles():
     """All articles: what one content app knows of another goes through its registered models."""
@@ -82,7 +85,7 @@ class Item(models.Model):
         clean_lines(self, "heading", "title")
         if not self.order:
             last = self.bulletin.items.aggregate(last=Max("order"))["last"]
-            self.order = (last or 0) + 1
+            self.order = min((last or 0) + 1, LAST_ORDER)
         super().save(*args, **kwargs)
 
     @property
