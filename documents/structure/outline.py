@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from documents.structure import headings, quotes
 from documents.structure.blocks import UNFINISHED, Block
 from documents.structure.numbering import (
     ANNEX,
@@ -26,18 +27,6 @@ from documents.structure.numbering import (
 )
 from documents.structure.signs import Sign, read_sign
 from unionportal.text import fold
-
-# What a decision issues together with itself: "QUY CHẾ … (ban hành kèm theo Quyết định số …)".
-ATTACHED = re.compile(
-    r"(quy che|quy dinh|quy trinh|dieu le|noi quy|the le|chuong trinh|de an|ke hoach|huong dan"
-    r"|quy tac|danh muc)\b"
-)
-ISSUED_WITH = re.compile(r"\(?\s*(duoc )?(ban hanh )?kem theo\b")
-# What stands on top of a form, or below the name of an annex.
-NO_HEADING = re.compile(r"\(|cong hoa xa hoi chu nghia|tong lien doan|lien doan lao dong|doc lap")
-LONGEST_HEADING = 250
-OPENING, CLOSING = '“"«', '”"»'
-QUOTE_END = re.compile(r"[”\"»]\s*[.;,]*(\s*(và|hoặc))?$")
 
 
 def read(blocks: list[Block]) -> tuple[list[Part], list[Flow]]:
@@ -70,30 +59,26 @@ class Reader:
 
     def take(self, place: int, block: Block) -> int:
         """Take one paragraph; return how many after it are its heading."""
-        sign = self.sign_of(block)
+        sign = sign_of(block)
         self.close_lost_quote(sign)
-        if self.quote is None and (block.quoted or self.opens_quote(block)):
-            self.quotes += 1
-            self.quote = Counting(QUOTED, f"trich-{self.quotes}-", self.counting.innermost)
-            self.depth = 0
+        if self.quote is None and (block.quoted or self.opens_quote(block, sign)):
+            self.open_quote(depth=0)
         if self.quote is not None:
             used = self.begin(place, block, sign, self.quote)
             self.close_quote(place, block)
             return used
-        if self.is_end(block):
+        if block.text[0] in quotes.OPENING:
+            sign = None  # Quoted within one paragraph.
+        if headings.is_end(block.text):
             self.counting.open = {}
         elif (sign and sign.kind == "annex") or self.is_attached(place, block, sign):
             return self.begin_annex(place, block, sign)
         elif sign and self.restarts(sign):
             self.new_annex(block, "", "")
-        return self.begin(place, block, sign, self.counting)
-
-    def sign_of(self, block: Block) -> Sign | None:
-        if block.number:
-            return Sign("clause", str(block.number), block.number, "", ".", block.text, False)
-        return read_sign(
-            block.text.lstrip(OPENING + " ") if self.might_quote(block) else block.text
-        )
+        used = self.begin(place, block, sign, self.counting)
+        if quotes.opens_within(block.text):
+            self.open_quote(depth=1)
+        return used
 
     # What begins a part.
 
@@ -105,17 +90,20 @@ class Reader:
         if kind is None:
             self.add(block, counting)
             return 0
-        label = self.label_of(kind, sign)
+        label = label_of(kind, sign)
         part = self.new_part(kind, label, counting, block.start)
         counting.enter(kind, sign, part)
         self.flow.append(Flow(block, begins=part, belongs=part, is_heading=True))
         if kind in ("clause", "point"):
             self.parts[part].lines.append(sign.rest)
             return 0
-        if kind == "article" and sign.rest:
-            self.set_article_heading(part, sign.rest)
-            return 0
-        return self.take_heading(place, part, sign.rest)
+        if kind != "article" or not sign.rest:
+            return self.take_heading(place, part, sign.rest)
+        if headings.is_article_heading(sign.rest):
+            self.parts[part].heading = sign.rest
+        else:
+            self.parts[part].lines.append(sign.rest)
+        return 0
 
     def kind_of(self, sign: Sign, counting: Counting) -> str | None:
         kind = sign.kind
@@ -157,13 +145,6 @@ class Reader:
             return True
         return len(before) < 60 and not UNFINISHED.search(fold(before[-20:]))
 
-    def label_of(self, kind: str, sign: Sign) -> str:
-        if kind in ("article", "clause"):
-            return f"{sign.number}{sign.suffix}"
-        if kind in ("part", "chapter", "section", "annex") and not sign.label.isdigit():
-            return sign.label.upper() if sign.kind != "part" else sign.label.capitalize()
-        return sign.label + sign.suffix
-
     def new_part(self, kind: str, label: str, counting: Counting, start: int) -> int:
         above = LEVELS[: LEVELS.index(kind)]
         parents = [at for name, at in counting.open.items() if name in above]
@@ -183,52 +164,29 @@ class Reader:
         seen = self.anchors[name]
         return name if seen == 1 else f"{name}-lan-{seen}"
 
-    # Headings.
-
-    def set_article_heading(self, part: int, rest: str) -> None:
-        """What stands behind "Điều 5." is its heading, unless it is a sentence already."""
-        if len(rest) <= LONGEST_HEADING and not re.search(r"[.;:,]$", rest):
-            self.parts[part].heading = rest
-        else:
-            self.parts[part].lines.append(rest)
-
     def take_heading(self, place: int, part: int, rest: str) -> int:
         """The lines below "CHƯƠNG II" that are its heading; return how many."""
         lines = [rest] if rest else []
         used = 0
         for after in self.blocks[place + 1 : place + 5]:
-            if not self.goes_on_heading(after, lines):
+            if not headings.goes_on(after, lines):
                 break
             lines.append(after.text)
             self.flow.append(Flow(after, belongs=part, is_heading=True))
             used += 1
-        self.parts[part].heading = " ".join(lines)[:LONGEST_HEADING]
+        self.parts[part].heading = " ".join(lines)[: headings.LONGEST]
         return used
-
-    def goes_on_heading(self, block: Block, lines: list[str]) -> bool:
-        if block.tag == "raw" or not block.text or len(block.text) > LONGEST_HEADING:
-            return False
-        if read_sign(block.text) or block.text[0] in OPENING or NO_HEADING.match(fold(block.text)):
-            return False
-        if not lines:
-            return not re.search(r"[.;:]$", block.text)
-        return block.text.isupper() and lines[-1].isupper()
 
     # Annexes.
 
     def begin_annex(self, place: int, block: Block, sign: Sign | None) -> int:
-        label, rest = "", block.text
+        rest, label, name = block.text, "", ""
         if sign and sign.kind == "annex":
-            name = block.text[: len(block.text) - len(sign.rest)].strip(" .:-–")
-            label, rest = sign.label.upper(), sign.rest
-            part = self.new_annex(block, label, name)
-        else:
-            part = self.new_annex(block, "", "")
+            rest, label = sign.rest, sign.label
+            name = block.text[: len(block.text) - len(rest)].strip(" .:-–")
+        part = self.new_annex(block, label, name)
         self.flow.append(Flow(block, begins=part, belongs=part, is_heading=True))
-        used = self.take_heading(place, part, rest)
-        if sign and sign.kind == "annex":
-            self.parts[part].label = name
-        return used
+        return self.take_heading(place, part, rest)
 
     def new_annex(self, block: Block, label: str, name: str) -> int:
         number = anchor_label("annex", label) if label else ""
@@ -246,17 +204,7 @@ class Reader:
         """A title in capitals behind the decision's own articles, issued with it."""
         if sign or self.counting is not self.main or not self.main.place("article")[0]:
             return False
-        if not block.text.isupper() or not ATTACHED.match(fold(block.text[:20])):
-            return False
-        after = self.blocks[place + 1 : place + 9]
-        return any(
-            ISSUED_WITH.match(fold(near.text[:40]))
-            or (sign := read_sign(near.text)) is not None
-            and sign.number == 1
-            and sign.kind in ("article", "chapter")
-            for near in after
-            if near.text
-        )
+        return headings.is_attached_title(block, self.blocks[place + 1 : place + 9])
 
     def restarts(self, sign: Sign) -> bool:
         """A first article or chapter behind others: another text begins."""
@@ -266,20 +214,21 @@ class Reader:
             return False
         return sign.is_strong and (sign.kind == "article" or "part" not in self.counting.open)
 
-    def is_end(self, block: Block) -> bool:
-        """Where the articles end: whom it is sent to, and the signature."""
-        return fold(block.text[:12]).startswith("noi nhan") and len(block.text) < 200
-
     # Quoted wording.
 
-    def might_quote(self, block: Block) -> bool:
-        return block.text[0] in OPENING
-
-    def opens_quote(self, block: Block) -> bool:
-        """A quote that goes on below: it begins with a part and is not closed in its line."""
-        if not self.might_quote(block) or self.ends_quote(block.text, 0):
+    def opens_quote(self, block: Block, sign: Sign | None) -> bool:
+        """A quote that goes on below; or "… như sau:" and an article of another row."""
+        if quotes.opens(block.text):
+            return True
+        if not sign or sign.kind != "article" or not sign.is_strong or not self.flow:
             return False
-        return read_sign(block.text.lstrip(OPENING + " ")) is not None
+        before = self.flow[-1].block.text
+        return fold(before[-20:]).endswith(quotes.ANNOUNCED) and not self.counting.follows(sign)
+
+    def open_quote(self, depth: int) -> None:
+        self.quotes += 1
+        self.quote = Counting(QUOTED, f"trich-{self.quotes}-", self.counting.innermost)
+        self.depth = depth
 
     def close_quote(self, place: int, block: Block) -> None:
         if block.quoted:
@@ -287,14 +236,9 @@ class Reader:
             if following is None or not following.quoted:
                 self.quote = None
             return
-        self.depth += block.text.count("“") - block.text.count("”")
-        if self.ends_quote(block.text, self.depth):
+        self.depth += quotes.depth_of(block.text)
+        if quotes.ends(block.text, self.depth):
             self.quote = None
-
-    def ends_quote(self, text: str, depth: int) -> bool:
-        if "“" in text or "”" in text:
-            return text.count("”") >= text.count("“") and depth <= 0
-        return text.count('"') % 2 == (0 if text[0] == '"' else 1) and bool(QUOTE_END.search(text))
 
     def close_lost_quote(self, sign: Sign | None) -> None:
         """A closing mark was lost: the text's own next article ends the quote all the same."""
@@ -310,3 +254,20 @@ class Reader:
         if part is not None and block.text:
             self.parts[part].lines.append(block.text)
         self.flow.append(Flow(block, belongs=part))
+
+
+def sign_of(block: Block) -> Sign | None:
+    """What a paragraph begins with; an item of a numbered list begins with its number."""
+    if block.number:
+        return Sign("clause", str(block.number), block.number, "", ".", block.text, False)
+    return read_sign(quotes.unquoted(block.text))
+
+
+def label_of(kind: str, sign: Sign) -> str:
+    if kind in ("article", "clause"):
+        return f"{sign.number}{sign.suffix}"
+    if kind == "part" and not sign.label.isdigit():
+        return sign.label.capitalize()
+    if kind in ("chapter", "section") and not sign.label.isdigit():
+        return sign.label.upper()
+    return sign.label + sign.suffix

@@ -183,6 +183,21 @@ class RegionTests(SimpleTestCase):
         lost = AMENDING.replace("”", "")
         assert anchors(lost, "main")[-1] == "dieu-2"
 
+    def test_a_quote_of_one_paragraph_begins_nothing(self):
+        text = "Điều 1. Sửa đổi\n1. Khoản 2 như sau:\n“2. Được nghỉ.”;\n“Điều 9. Mới”."
+        assert anchors(text) == ["dieu-1", "dieu-1-khoan-1"]
+
+    def test_a_quote_may_begin_within_the_paragraph_that_announces_it(self):
+        text = (
+            "Điều 1. Sửa đổi\n1. Sửa đổi khoản 2 Điều 60 như sau: “2. Gồm:\n"
+            "a) Một;\nb) Hai.”.\n2. Bãi bỏ Điều 61."
+        )
+        assert anchors(text, "main") == ["dieu-1", "dieu-1-khoan-1", "dieu-1-khoan-2"]
+
+    def test_an_article_of_another_row_behind_its_announcement_is_quoted(self):
+        text = "Điều 1. Sửa đổi\nSửa đổi Điều 55 như sau:\nĐiều 55. Tài chính\n1. A\nĐiều 2. B"
+        assert anchors(text, "main") == ["dieu-1", "dieu-2"]
+
     def test_a_quoted_block_of_rich_text_is_kept_apart(self):
         body = "<p>Điều 1. A</p><blockquote><p>Điều 5. B</p><p>1. C</p></blockquote><p>1. D</p>"
         parts, _ = read(html_blocks(body))
