@@ -3,7 +3,7 @@
 The library that siteinfo.citing asks; a document's own text is a kind of source like any other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -56,7 +56,9 @@ def store(kind: str, pk: int, cited: list[Cited], source: Document | None = None
     _resolve(new, {pk: source.issued_on} if source else {})
     with transaction.atomic():
         rows.delete()
-        Citation.objects.bulk_create([row for row in new if row.target_id != (source and pk)])
+        kept = [row for row in new if row.target_id != (source and pk)]
+        # Another save of the same text may have been a moment quicker.
+        Citation.objects.bulk_create(kept, ignore_conflicts=True)
 
 
 def forget(kind: str, pk: int) -> None:
@@ -156,6 +158,23 @@ class TextLibrary:
         if marked == html:
             return html
         return linked(marked, _prepared(kind)(pk), timezone.localdate())
+
+    def doubts(self, kind: str, pk: int) -> Iterator[citing.Doubt]:
+        for row in citations_of(kind, pk):
+            yield from doubts_of(row, timezone.localdate())
+
+
+def doubts_of(row: Citation, day: date) -> Iterator[citing.Doubt]:
+    """Why a citation should be looked at again."""
+    if row.is_ambiguous:
+        yield citing.Doubt(f"Nhiều văn bản cùng số {row.number}: ghi thêm ngày ban hành.")
+    elif row.target is None or not row.target.is_public:
+        yield citing.Doubt(f"Văn bản {row.number} chưa có trong thư viện: kiểm tra lại số.")
+    else:
+        state = validity.state_on(row.target, day)
+        if state in BADGES:
+            text = f"Bài dẫn {row.target.number}, nay {state.label.lower()}."
+            yield citing.Doubt(text, row.target.get_absolute_url())
 
 
 def linked(marked: str, citations: Iterable[Citation], day: date) -> str:

@@ -59,7 +59,8 @@ def make_ready(document: Document) -> None:
     parts, flow = read(blocks)
     with transaction.atomic():
         # Two at once would write the same places.
-        Document.objects.select_for_update().only("pk").get(pk=document.pk)
+        if not Document.objects.select_for_update().filter(pk=document.pk).only("pk").first():
+            return
         _store_parts(document, parts)
         citing.store(citing.DOCUMENT, document.pk, cited_in(text), document)
         LawText.objects.update_or_create(
