@@ -11,6 +11,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -18,6 +19,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from documents.importing.columns import COLUMNS
 from documents.importing.vocabulary import TERM, name_key
 from documents.models import Document
+from documents.validity import state_on
 from unionportal.text import clean_line
 
 CHUNK = 500
@@ -37,7 +39,9 @@ PREFETCH = (
 )
 # What clerks note is not for readers; texts are read on the page.
 CLERKS_OWN = ("checked", "note", "text")
-PUBLIC = tuple(name for name in COLUMNS.names if name not in CLERKS_OWN)
+# What only readers need; the importer passes over these.
+READERS_OWN = {"state_today": "tình trạng hôm nay", "address": "địa chỉ"}
+PUBLIC = (*(name for name in COLUMNS.names if name not in CLERKS_OWN), *READERS_OWN)
 
 VALUES: dict[str, Callable[[Document], object]] = {
     "number": lambda row: row.number,
@@ -60,6 +64,8 @@ VALUES: dict[str, Callable[[Document], object]] = {
     "names": lambda row: "; ".join(name.name for name in row.alternative_names.all()),
     "relations": lambda row: "\n".join(relations(row)),
     "text": lambda row: row.body,
+    "state_today": lambda row: state_on(row, timezone.localdate()).label,
+    "address": lambda row: row.get_absolute_url(),
 }
 
 
@@ -89,7 +95,7 @@ def to_csv(rows: Iterable[Document], stream: BinaryIO, columns: Iterable[str] = 
 
 
 def _titles(columns: Iterable[str]) -> list[str]:
-    return [COLUMNS.title(name) for name in columns]
+    return [READERS_OWN.get(name) or COLUMNS.title(name) for name in columns]
 
 
 def _table(rows: Iterable[Document], columns: list[str]) -> Iterator[list]:
