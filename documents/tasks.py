@@ -5,7 +5,8 @@ from pathlib import Path
 from django_tasks import task
 
 from documents import extraction, pictures, texts
-from documents.models import DocumentFile
+from documents.importing import running
+from documents.models import DocumentFile, ImportRun
 
 LOST = "Tệp không còn trên máy chủ."
 TROUBLE = "Máy chủ gặp lỗi khi đọc tệp. Hãy thử lại; nếu vẫn lỗi, báo người quản trị."
@@ -49,3 +50,11 @@ def store(row: DocumentFile, found: extraction.Reading) -> None:
         pictures.make_later(row)
     if written and document_pk:
         texts.gather(document_pk)
+
+
+@task()
+def run_import(run_pk: int) -> None:
+    """Try out or write an import of many rows."""
+    run = ImportRun.objects.filter(pk=run_pk).first()
+    if run is not None and run.is_working:
+        running.work(run)

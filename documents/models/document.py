@@ -172,11 +172,12 @@ class Document(models.Model):
         self.read_number()
         twin = Document.objects.filter(identity=self.identity).exclude(pk=self.pk).first()
         if twin:
-            raise ValidationError(
-                {"number": f"Văn bản này đã có: {twin.number} ngày {twin.issued_text}."},
+            told = ValidationError(
+                f"Văn bản này đã có: {twin.number} ngày {twin.issued_text}.",
                 code="duplicate",
                 params={"twin": twin.pk},
             )
+            raise ValidationError({"number": told})
 
     def read_number(self):
         """Set the number's parts, the identity and the address from number, body and dates."""

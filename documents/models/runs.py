@@ -1,9 +1,15 @@
 """Imports that clerks start at the desk: the file, how far it is, and what came of it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from unionportal import files
+
+# A worker that dies is noticed within two minutes, and its task done again up to three times.
+STUCK_AFTER = timedelta(minutes=30)
 
 
 def import_path(run: "ImportRun", filename: str) -> str:
@@ -58,5 +64,7 @@ class ImportRun(models.Model):
         return self.state in (self.State.CHECKING, self.State.WRITING)
 
     @property
-    def percent(self) -> int:
-        return 100 * self.done // self.total if self.total else 0
+    def is_stuck(self) -> bool:
+        """Whether it failed, or its worker has died so often that nobody goes on with it."""
+        since = timezone.now() - STUCK_AFTER
+        return self.state == self.State.FAILED or (self.is_working and self.changed_at < since)
