@@ -23,7 +23,7 @@ PLACES = {
     "article_lead": Place(
         (480, 800, 1200), "(min-width:60em) 55rem, 94vw", speaks=True, first=True
     ),
-    "block": Place((360, 480, 800), "(min-width:60em) 25rem, (min-width:40em) 46vw, 94vw"),
+    "block": Place((160, 360, 480, 800), "(min-width:60em) 25rem, (min-width:40em) 46vw, 7rem"),
     "big_row": Place((360, 480, 800), "(min-width:60em) 28rem, 94vw"),
     "card": Place((160, 360), "(min-width:60em) 18rem, (min-width:40em) 46vw, 7rem"),
     "card_wide": Place((160, 360, 480, 800), "(min-width:60em) 37rem, (min-width:40em) 46vw, 7rem"),
