@@ -241,7 +241,7 @@ class TestFrontPage:
     def test_has_no_block_while_there_is_nothing(self, client, hidden):
         make_bulletin("99/2099", **hidden)
 
-        assert "Các số đã phát hành" not in client.get("/").text
+        assert "Tất cả các số" not in client.get("/").text
 
     def test_a_withdrawn_issue_leaves_at_once(self, client):
         bulletin = make_bulletin("02/2026")
