@@ -10,7 +10,7 @@ from polls import ballots, results, voting
 from polls.models import Poll, State, Vote
 
 EARLIER = 5
-CRUMBS = (("Trang chủ", "/"), ("Bình chọn", "/binh-chon/"))
+CRUMBS = (("Bình chọn", "/binh-chon/"),)
 
 
 def own_choices(poll: Poll, mark: str | None) -> list[int]:
