@@ -60,10 +60,10 @@ class AskForm(StyledForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     may_publish = forms.BooleanField(
-        label="Được đăng câu hỏi và trả lời, sau khi biên tập, để người khác cùng đọc",
+        label="Cho phép đăng câu hỏi và trả lời, sau khi biên tập, để người khác cùng đọc",
         required=False,
     )
-    may_name = forms.BooleanField(label="Được nêu tên tôi khi đăng", required=False)
+    may_name = forms.BooleanField(label="Cho phép nêu tên tôi khi đăng", required=False)
     agree = forms.BooleanField(
         label="Tôi đã đọc và đồng ý",
         error_messages={

@@ -22,8 +22,7 @@ RELATED = 5
 
 
 def crumbs(*further):
-    home = ("Trang chủ", reverse("home"))
-    return [home, (TITLE, reverse("questions:question_list")), *further]
+    return [(TITLE, reverse("questions:question_list")), *further]
 
 
 class QuestionListView(ListView):
@@ -44,7 +43,7 @@ class QuestionListView(ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             section="questions",
-            crumbs=[crumbs()[0], (TITLE, "")],
+            crumbs=[("Trang chủ", reverse("home")), (TITLE, "")],
             title=TITLE,
             subjects=self.subjects,
             subject=self.form.subject,

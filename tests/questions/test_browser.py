@@ -23,9 +23,9 @@ def _quick(settings):
 def ask(page):
     page.get_by_label("Bạn muốn hỏi hay góp ý về").select_option(label="Tiền lương, tiền thưởng")
     page.get_by_label("Nội dung").fill(QUESTION)
-    page.get_by_label("Được đăng câu hỏi").check()
+    page.get_by_label("Cho phép đăng câu hỏi").check()
     page.get_by_label("Tôi đã đọc và đồng ý").check()
-    page.get_by_role("button", name="Gửi", exact=True).click()
+    page.get_by_role("button", name="Gửi câu hỏi, góp ý").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
