@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents import validity
+from documents.links import FIELDS, link_fields
 from documents.marks import Cited, cited_in, mark, mark_key, replace_marks
 from documents.models import Citation, Document
 from documents.models.document import State
@@ -117,15 +118,7 @@ def _resolve(rows: list[Citation], issued: dict[int, date | None]) -> None:
         row.is_ambiguous = len(found) > 1
 
 
-TARGET = ("number", "path", "is_public", "issued_on", "effective_from", "state", "state_as_of")
-CITED = (
-    "number",
-    "number_key_exact",
-    "cited_on",
-    "is_ambiguous",
-    "target__type__name",
-    *(f"target__{name}" for name in (*TARGET, *validity.DERIVED)),
-)
+CITED = ("number", "number_key_exact", "cited_on", "is_ambiguous", *link_fields("target"))
 
 
 def citations_of(kind: str, pk: int) -> QuerySet[Citation]:
@@ -231,7 +224,7 @@ def cited_by(document: Document) -> list[tuple[str, list[citing.Source]]]:
 
 def published_documents(ids: Iterable[int]) -> dict[int, citing.Source]:
     """Documents as sources, newest first."""
-    rows = Document.objects.published().filter(pk__in=ids).cards()
+    rows = Document.objects.published().filter(pk__in=ids).select_related("type").only(*FIELDS)
     return {
         row.pk: citing.Source(
             f"{row.number} – {row.heading}", row.get_absolute_url(), row.issued_on

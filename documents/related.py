@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from documents import validity
+from documents.links import link_fields
 from documents.models import Document, Relation
 from documents.models.document import State
 
@@ -56,9 +57,15 @@ class Group(NamedTuple):
 def relations_of(document: Document) -> list[Relation]:
     """All relations of a document with the documents at both ends, hidden ones too."""
     rows = Relation.objects.filter(Q(source=document) | Q(target=document))
-    rows = rows.select_related("source__type", "target__type")
-    long = (f"{end}__{name}" for end in ("source", "target") for name in ("body", "text"))
-    return list(validity.with_start(rows).defer(*long).order_by("starts", "pk"))
+    rows = rows.select_related("source__type", "target__type").only(
+        "kind",
+        "effective_from",
+        "effective_until",
+        "source_provision",
+        "target_provision",
+        *link_fields("source", "target"),
+    )
+    return list(validity.with_start(rows).order_by("starts", "pk"))
 
 
 def groups(document: Document, relations: Iterable[Relation], today: date) -> list[Group]:
