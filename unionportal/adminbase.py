@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from enum import Enum
 
 from django import forms
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q
+from django.dispatch import Signal
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,6 +19,17 @@ from django.utils.text import capfirst
 
 from unionportal.publishing import State
 from unionportal.text import slugify
+
+
+class Act(Enum):
+    ADDED = "added"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+# Somebody did something on a screen of the desk: sender (a model), act, objects, message.
+# Deletions are told before they are done.
+acted = Signal()
 
 
 class SlugForm(forms.ModelForm):
@@ -77,6 +90,23 @@ class DeskAdmin(admin.ModelAdmin):
                 raise
             # A day beyond the calendar in the address; Django answers so to other nonsense there.
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        self.tell(Act.ADDED, [obj], entry.get_change_message())
+        return entry
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        self.tell(Act.CHANGED, [obj], entry.get_change_message())
+        return entry
+
+    def log_deletions(self, request, queryset):
+        self.tell(Act.DELETED, queryset)
+        return super().log_deletions(request, queryset)
+
+    def tell(self, act, objects, message=""):
+        acted.send(self.model, act=act, objects=objects, message=message)
 
     def get_deleted_objects(self, objs, request):
         """Name what goes with a row; the rows of join tables say nothing to an editor."""

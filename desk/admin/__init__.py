@@ -1,0 +1,3 @@
+from desk.admin import audit
+
+__all__ = ["audit"]
