@@ -42,6 +42,10 @@ class Correction(models.Model):
         return f"{self.article.get_absolute_url()}#{self.anchor}"
 
     @property
+    def is_due(self) -> bool:
+        return self.at <= timezone.now()
+
+    @property
     def anchor(self) -> str:
         return f"dinh-chinh-{self.pk}"
 

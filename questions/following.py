@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from questions import views
+from questions import reported, views
 from questions.forms import AdditionForm
 from questions.models import Message, Question
 from siteinfo.origin import is_same_origin
@@ -20,7 +20,8 @@ def follow(request, token):
     if request.method == "POST":
         response = act(request, token)
     else:
-        message = get_object_or_404(Message.objects.select_related("subject", "terms"), token=token)
+        messages = Message.objects.select_related("subject", "terms", "correction")
+        message = get_object_or_404(messages, token=token)
         response = page(request, message, AdditionForm())
     for name, value in HEADERS.items():
         response.headers[name] = value
@@ -51,10 +52,12 @@ def done(message, news):
 
 
 def page(request, message, form, status=200):
+    about = reported.published(message.about_kind, message.about_pk) if message.is_report else None
     context = {
         "message": message,
         "additions": message.additions.all(),
         "enclosures": message.enclosures.all(),
+        "about": about,
         "published": Question.objects.published().filter(message=message).first(),
         "form": form,
         "news": request.GET.get("viec"),

@@ -1,18 +1,18 @@
 """What readers fill in: a message, a further word, a search."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from questions.enclosures import EnclosuresField
 from questions.fields import LineField, StyledForm, WordsField
-from questions.models import Kind, Message, Subject, Terms
-from questions.stamps import check_stamp, is_living, new_stamp
+from questions.guards import GuardedForm
+from questions.models import Kind, Message, Subject
 from units.models import Unit
 
 MIN_LETTERS = 20
+MIN_LETTERS_OF_A_REPORT = 10
 
 
-class AskForm(StyledForm):
+class AskForm(GuardedForm):
     subject = forms.ModelChoiceField(
         label="Bạn muốn hỏi hay góp ý về",
         queryset=Subject.objects.none(),
@@ -38,12 +38,6 @@ class AskForm(StyledForm):
         empty_label="Không nêu",
         error_messages={"invalid_choice": "Đơn vị này không còn trong danh sách. Hãy chọn lại."},
     )
-    name = LineField(
-        label="Họ và tên",
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
     phone = LineField(
         label="Số điện thoại",
         max_length=40,
@@ -51,53 +45,24 @@ class AskForm(StyledForm):
         help_text="Chỉ dùng để trả lời thư này.",
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    email = forms.EmailField(
-        label="Thư điện tử",
-        max_length=254,
-        required=False,
-        help_text="Chỉ dùng để trả lời thư này.",
-        error_messages={"invalid": "Địa chỉ thư chưa đúng, ví dụ đúng: ten@example.com."},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
     may_publish = forms.BooleanField(
         label="Cho phép đăng câu hỏi và trả lời, sau khi biên tập, để người khác cùng đọc",
         required=False,
     )
     may_name = forms.BooleanField(label="Cho phép nêu tên tôi khi đăng", required=False)
-    agree = forms.BooleanField(
-        label="Tôi đã đọc và đồng ý",
-        error_messages={
-            "required": "Cần bạn đồng ý thì chúng tôi mới được phép giữ thư để trả lời."
-        },
-    )
-    # People do not see it; programs fill in every field there is.
-    website = LineField(label="Để trống ô này", required=False)
-    stamp = LineField(required=False, widget=forms.HiddenInput)
+    field_order = ["subject", "text", "enclosures", "unit", "name", "phone", "email"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.terms = Terms.objects.latest()
         subjects = Subject.objects.filter(takes_messages=True)
         self.fields["subject"].queryset = subjects
         self.fields["subject"].choices = by_kind(subjects)
         self.fields["unit"].queryset = Unit.objects.current().only("short_name")
-        self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
-        given = self.data.get("stamp", "")
-        self.stamp_value = given if is_living(given) else new_stamp()
 
     @property
     def takes_messages(self) -> bool:
         """Whether there is anything to write about; the office may pause all subjects."""
         return len(self.fields["subject"].choices) > 1
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise ValidationError("Ô này để bẫy máy gửi thư rác. Hãy xóa chữ trong ô rồi gửi lại.")
-        return ""
-
-    def clean_stamp(self):
-        check_stamp(self.cleaned_data["stamp"])
-        return self.cleaned_data["stamp"]
 
     def clean(self):
         if self.cleaned_data.get("may_name") and not self.cleaned_data.get("name"):
@@ -112,6 +77,32 @@ class AskForm(StyledForm):
             board=given["subject"].board,
             terms=self.terms,
             **{name: given[name] for name in names},
+        )
+
+
+class ReportForm(GuardedForm):
+    """What is wrong on a page; the page is named by the address of the form."""
+
+    text = WordsField(
+        label="Chỗ sai",
+        least=MIN_LETTERS_OF_A_REPORT,
+        help_text="Chép lại câu hay con số sai; biết điều đúng thì viết luôn.",
+        error_messages={"required": "Viết chỗ sai trong bài."},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    field_order = ["text", "name", "email"]
+
+    def __init__(self, *args, about, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.about_kind, self.about_pk = about
+
+    def message(self) -> Message:
+        return Message(
+            kind=Kind.REPORT,
+            about_kind=self.about_kind,
+            about_pk=self.about_pk,
+            terms=self.terms,
+            **{name: self.cleaned_data[name] for name in ("text", "name", "email")},
         )
 
 

@@ -14,6 +14,7 @@ from siteinfo.models import SiteSettings
 SUBJECTS = {
     "received": "Đã nhận thư của bạn",
     "answered": "Thư của bạn đã có trả lời",
+    "corrected": "Bài bạn báo lỗi đã được sửa",
 }
 
 

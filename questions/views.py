@@ -1,4 +1,5 @@
 import math
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
@@ -75,14 +76,19 @@ def ask(request):
     if not is_same_origin(request):
         return foreign_form(request, reverse("questions:ask"))
     form = AskForm(request.POST, {"enclosures": request.FILES.getlist("enclosures")})
+    return receive(request, form, partial(form_page, request, form))
+
+
+def receive(request, form, show):
+    """Keep what a filled-in form sends; what cannot be kept, `show` shows again."""
     if not form.is_valid():
-        return form_page(request, form, 400)
+        return show(400)
     given = form.cleaned_data
     network = network_hash(request, "questions")
     try:
-        message, is_new = keep(form.message(), given["stamp"], given["enclosures"], network)
+        message, is_new = keep(form.message(), given["stamp"], given.get("enclosures", ()), network)
     except TooManyMessages:
-        return too_many(request, form)
+        return too_many(show)
     if is_new:
         mail.tell_sender(request, message, "received")
     return HttpResponseRedirect(f"{message.get_absolute_url()}?viec=da-gui", status=303)
@@ -98,9 +104,9 @@ def form_page(request, form, status=200, **words):
     return render(request, "questions/ask.html", context | words, status=status)
 
 
-def too_many(request, form):
+def too_many(show):
     again_at = next_hour()
-    response = form_page(request, form, 429, again_at=again_at)
+    response = show(429, again_at=again_at)
     wait = math.ceil((again_at - timezone.now()).total_seconds())
     response.headers["Retry-After"] = str(max(wait, 1))
     return response

@@ -68,6 +68,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         f"Disallow: {reverse('search')}",
+        f"Disallow: {reverse('questions:report')}",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",
     )

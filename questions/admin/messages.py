@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from questions import mail
+from questions import mail, reported
 from questions.admin.filters import HolderFilter, QueueFilter
 from questions.models import Message, Status
 from unionportal.adminbase import DeskAdmin
@@ -17,10 +18,23 @@ from unionportal.richtext import plain_text
 MARKS = {Status.RECEIVED: "draft", Status.WORKING: "later", Status.ANSWERED: "now"}
 LATE_DAYS = 7
 # What a button of the form does to the message.
-FINISHES = {"_reply": Status.ANSWERED, "_close": Status.CLOSED, "_spam": Status.SPAM}
+FINISHES = {
+    "_reply": Status.ANSWERED,
+    "_corrected": Status.ANSWERED,
+    "_close": Status.CLOSED,
+    "_spam": Status.SPAM,
+}
+# What a button tells the sender by mail.
+NEWS = {"_reply": "answered", "_corrected": "corrected"}
 
 
 class MessageForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "correction" in self.fields:
+            corrections = self.fields["correction"].queryset
+            self.fields["correction"].queryset = corrections.filter(article=self.instance.about_pk)
+
     def clean(self):
         cleaned = super().clean()
         if "_reply" in self.data and not plain_text(cleaned.get("answer", "")).strip():
@@ -48,14 +62,28 @@ class MessageAdmin(DeskAdmin):
     actions = None
     # The message's own page is its sender's.
     view_on_site = False
-    readonly_fields = ["letter", "sender", "consent", "live", "published"]
+    readonly_fields = ["letter", "sender", "consent", "live", "published", "about"]
     fieldsets = [
         ("Thư", {"fields": ["letter", "sender", "consent"]}),
         ("Việc", {"fields": ["live", "holder", "board", "subject", "unit", "published"]}),
         ("Trả lời riêng", {"fields": ["answer"]}),
     ]
+    report_fieldsets = [
+        ("Thư", {"fields": ["letter", "sender"]}),
+        ("Bài bị báo lỗi", {"fields": ["about", "correction"]}),
+        ("Việc", {"fields": ["live", "holder", "board"]}),
+        ("Trả lời riêng", {"fields": ["answer"]}),
+    ]
     # All that the form may change; the rest is the sender's.
-    kept = ["subject", "unit", "board", "holder", "answer", "status", "closed_at"]
+    kept = ["subject", "unit", "board", "holder", "answer", "correction", "status", "closed_at"]
+
+    def get_fieldsets(self, request, obj=None):
+        return self.report_fieldsets if obj and obj.is_report else self.fieldsets
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        reported.name_pages(changelist.result_list)
+        return changelist
 
     def has_add_permission(self, request):
         return False
@@ -95,6 +123,7 @@ class MessageAdmin(DeskAdmin):
         if obj:
             context |= {
                 "is_waiting": obj.is_waiting,
+                "is_report": obj.is_report,
                 "may_take": obj.holder != request.user,
                 "may_publish": obj.may_publish,
             }
@@ -112,8 +141,9 @@ class MessageAdmin(DeskAdmin):
                 obj.take(obj.holder or request.user)
                 obj.finish(status)
         obj.save(update_fields=self.kept)
-        if "_reply" in request.POST:
-            mail.tell_sender(request, obj, "answered")
+        for button, news in NEWS.items():
+            if button in request.POST:
+                mail.tell_sender(request, obj, news)
 
     def response_change(self, request, obj):
         response = super().response_change(request, obj)
@@ -130,7 +160,8 @@ class MessageAdmin(DeskAdmin):
 
     @admin.display(description="thư")
     def headline(self, message):
-        where = [message.get_kind_display(), message.subject, message.unit]
+        page = message.page and message.page.title
+        where = [message.get_kind_display(), page, message.subject, message.unit]
         words = " · ".join(str(part) for part in where if part)
         return format_html('{}<span class="where">{}</span>', message.excerpt, words)
 
@@ -165,6 +196,16 @@ class MessageAdmin(DeskAdmin):
         if not message.may_publish:
             return "Không cho đăng: chỉ trả lời riêng."
         return f"Cho đăng sau khi biên tập, {'có' if message.may_name else 'không'} nêu tên."
+
+    @admin.display(description="bài")
+    def about(self, message):
+        reported.name_pages([message])
+        if message.page is None:
+            return "Bài đã bị xóa."
+        desk = reported.desk_address(message.about_kind, message.about_pk)
+        page = reported.published(message.about_kind, message.about_pk)
+        link = format_html(' · <a href="{}">Xem trên trang</a>', page.url) if page else ""
+        return format_html('<a href="{}">Sửa bài “{}”</a>{}', desk, message.page.title, link)
 
     @admin.display(description="bài hỏi đáp")
     def published(self, message):

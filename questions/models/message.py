@@ -64,6 +64,9 @@ class Message(models.Model):
         related_name="messages",
         verbose_name="lĩnh vực",
     )
+    # The page that a report is about: its kind in siteinfo.reading, and its number there.
+    about_kind = models.CharField(max_length=8, blank=True, editable=False)
+    about_pk = models.BigIntegerField(null=True, editable=False)
     unit = models.ForeignKey(
         Unit,
         models.SET_NULL,
@@ -107,6 +110,16 @@ class Message(models.Model):
         help_text="Người gửi đọc ở trang riêng của họ; ở đó không hiện ảnh. Câu trả lời cho mọi"
         " người đọc thì soạn ở bài hỏi đáp.",
     )
+    correction = models.ForeignKey(
+        "news.Correction",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="lời đính chính",
+        help_text="Người báo lỗi được dẫn tới lời này. Chưa có thì viết ở trang sửa bài, mục “Đính"
+        " chính”, rồi trở lại đây chọn. Lỗi gõ phím thì để trống.",
+    )
     closed_at = models.DateTimeField("xong lúc", null=True, editable=False)
     erased_at = models.DateTimeField("đã xóa dữ liệu lúc", null=True, editable=False)
 
@@ -118,6 +131,13 @@ class Message(models.Model):
         indexes = [
             models.Index(
                 fields=["sent_at"], condition=Q(status__in=WAITING), name="questions_waiting"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.REPORT) | Q(about_pk__isnull=False),
+                name="questions_message_report_of_a_page",
+                violation_error_message="Thư báo lỗi phải nói về một bài.",
             )
         ]
 
@@ -140,7 +160,13 @@ class Message(models.Model):
     @property
     def status_words(self) -> str:
         """The status as its sender reads it: nobody is told that the desk took it for spam."""
+        if self.is_report and self.status == Status.ANSWERED:
+            return "đã xem xét"
         return (Status.CLOSED if self.status == Status.SPAM else Status(self.status)).label
+
+    @property
+    def is_report(self) -> bool:
+        return self.kind == Kind.REPORT
 
     @property
     def may_add(self) -> bool:

@@ -10,12 +10,17 @@ class Kind(models.TextChoices):
 
     LEGAL = "legal", "hỏi đáp pháp luật"
     SUGGESTION = "suggestion", "góp ý"
+    REPORT = "report", "báo lỗi"
+
+
+# A report is about a page; the others are about a subject.
+SUBJECT_KINDS = [choice for choice in Kind.choices if choice[0] != Kind.REPORT]
 
 
 class Subject(models.Model):
     """What readers can write about, and which board answers."""
 
-    kind = models.CharField("loại thư", max_length=12, choices=Kind.choices, default=Kind.LEGAL)
+    kind = models.CharField("loại thư", max_length=12, choices=SUBJECT_KINDS, default=Kind.LEGAL)
     name = models.CharField("tên lĩnh vực", max_length=100)
     slug = models.SlugField(
         "đường dẫn",
