@@ -22,6 +22,13 @@ class Source(NamedTuple):
     day: date | None = None
 
 
+class Doubt(NamedTuple):
+    """A citation to look at again before it is published, in a sentence."""
+
+    text: str
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """`html` gives a row's text; `published` the sources among these numbers that all may read."""
@@ -40,6 +47,9 @@ class Library(Protocol):
 
     def linked(self, kind: str, pk: int, html: str) -> str:
         """Return a clean text with a link around each number that the library knows."""
+
+    def doubts(self, kind: str, pk: int) -> Iterable[Doubt]:
+        """What a stored text cites that is dead, or that the library does not know."""
 
 
 registry: dict[str, Kind] = {}
@@ -70,3 +80,7 @@ def linked(kind: str, pk: int, html: str) -> SafeString:
     for library in _libraries:
         html = library.linked(kind, pk, html)
     return mark_safe(html)
+
+
+def doubts(kind: str, pk: int) -> list[Doubt]:
+    return [doubt for library in _libraries for doubt in library.doubts(kind, pk)]
