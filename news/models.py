@@ -13,6 +13,7 @@ from vn_collate import collate_key
 from news import cards
 from news.audio import ArticleAudio
 from news.correction import Correction
+from news.word.models import WordDraft  # noqa: F401
 from photos.shown import ShowsPhotos
 from unionportal import files
 from unionportal.publishing import Publishable, PublishableQuerySet

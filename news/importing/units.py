@@ -50,10 +50,13 @@ class Units:
         for unit in sorted(Unit.objects.all(), key=lambda unit: (unit.is_former, unit.pk)):
             self._remember(unit, unit.name, unit.short_name)
 
+    def find(self, name: str) -> Unit | None:
+        return self.rows.get(self._key(name)) if name else None
+
     def get(self, name: str) -> Unit | None:
         if not name:
             return None
-        return self.rows.get(self._key(name)) or self._make(name)
+        return self.find(name) or self._make(name)
 
     def _remember(self, unit: Unit, *names: str) -> None:
         for name in names:
