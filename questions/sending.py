@@ -14,15 +14,17 @@ class TooManyMessages(Exception):
     """This network has sent all that it may in this hour."""
 
 
-def fingerprint(stamp: str, message: Message) -> str:
+def fingerprint(stamp: str, message: Message, files) -> str:
     """The print of one filled-in form; the stamp in it cannot be guessed from the text."""
-    words = [stamp, message.text, message.name, message.phone, message.email]
-    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+    names = ("subject_id", "unit_id", "text", "name", "phone", "email", "may_publish", "may_name")
+    words = [getattr(message, name) for name in names]
+    enclosed = [(file.name, file.size) for file in files]
+    return hashlib.sha256(json.dumps([stamp, words, enclosed]).encode()).hexdigest()
 
 
 def keep(message: Message, stamp: str, files, network: bytes) -> tuple[Message, bool]:
     """Return (the kept message, whether it is new): a double click finds the first one's."""
-    mark = fingerprint(stamp, message)
+    mark = fingerprint(stamp, message, files)
     values = {
         field.attname: getattr(message, field.attname)
         for field in Message._meta.concrete_fields

@@ -70,6 +70,16 @@ class AskingTests(TestCase):
         assert first.url != second.url
         assert Message.objects.count() == 2
 
+    def test_a_form_sent_again_with_another_consent_or_a_file_is_another_message(self):
+        form = filled_in(self.client, may_publish="on")
+        file = SimpleUploadedFile("don.pdf", b"%PDF-1.7 don")
+
+        for changed in ({}, {"may_publish": ""}, {"enclosures": file}):
+            self.client.post(ASK, form | changed)
+
+        kept = Message.objects.order_by("pk").values_list("may_publish", "enclosures__name")
+        assert list(kept) == [(True, None), (False, None), (True, "don.pdf")]
+
     def test_to_be_named_one_gives_a_name(self):
         response = self.ask(may_name="on")
 
