@@ -64,7 +64,7 @@ class QuestionAdmin(PublishableAdmin):
         initial = super().get_changeform_initial_data(request)
         number = initial.get("message", "")
         if number.isascii() and number.isdecimal() and len(number) <= 18:
-            for message in Message.objects.filter(pk=number, erased_at=None):
+            for message in self.readable(request).filter(pk=number, erased_at=None):
                 initial |= {
                     "subject": message.subject_id,
                     "board": message.board_id,
@@ -74,12 +74,17 @@ class QuestionAdmin(PublishableAdmin):
                 }
         return initial
 
+    def readable(self, request):
+        """The messages that this member of the desk may read."""
+        is_allowed = self.admin_site.get_model_admin(Message).has_view_permission(request)
+        return Message.objects.all() if is_allowed else Message.objects.none()
+
     def get_readonly_fields(self, request, obj=None):
         return ["origin"] if obj else []
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "message":
-            kwargs["widget"] = HiddenInput()
+            kwargs |= {"widget": HiddenInput(), "queryset": self.readable(request)}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="hỏi đáp", ordering="title")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.test import TestCase
 from django.urls import reverse
@@ -344,6 +344,16 @@ class RightsTests(TestCase):
 
         for address in (QUEUE, reverse("admin:questions_message_change", args=[message.pk])):
             assert self.client.get(address).status_code == 403
+
+    def test_who_publishes_without_that_right_reads_none_through_a_new_answer(self):
+        message = make_message(may_publish=True)
+        user = User.objects.create_user("khac", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__endswith="_question"))
+        self.client.force_login(user)
+        add = reverse("admin:questions_question_add")
+
+        assert TEXT not in self.client.get(f"{add}?message={message.pk}").text
+        assert self.client.post(add, {"message": message.pk}).context["errors"]
 
     def test_nobody_adds_or_deletes_messages_by_hand(self):
         message = make_message()
