@@ -64,7 +64,8 @@ class AttachedFile(models.Model):
 
     def save(self, *args, **kwargs):
         clean_lines(self, "title")
-        self.size = self.file.size
+        if not self.file._committed:
+            self.size = self.file.size
         before = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first()
         super().save(*args, **kwargs)
         if before and before != self.file.name:
