@@ -9,9 +9,14 @@ from django.utils.html import format_html
 
 from news.admin_forms import ArticleForm, TagForm
 from news.audio import ArticleAudio
+from news.checking.article import look_at
+from news.checking.findings import Level
+from news.checking.links import check_later
 from news.correction import Correction
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
+from news.word.admin import WordDraftAdmin
+from news.word.models import WordDraft
 from unionportal.adminbase import (
     DeskAdmin,
     LivenessFilter,
@@ -24,6 +29,9 @@ from unionportal.publishing import State
 
 # An article's number at the end of its address, or typed alone.
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
+
+
+admin.site.register(WordDraft, WordDraftAdmin)
 
 
 @admin.register(Category)
@@ -118,7 +126,7 @@ class ArticleAdmin(PublishableAdmin):
     ]
 
     class Media:
-        css = {"all": ["admin/portal/photo.css"]}
+        css = {"all": ["admin/portal/photo.css", "admin/portal/word.css"]}
         js = ["admin/js/jquery.init.js", "admin/portal/pick.js"]
 
     def get_queryset(self, request):
@@ -153,6 +161,7 @@ class ArticleAdmin(PublishableAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        check_later(obj.body)
 
     def render_change_form(self, request, context, *args, **kwargs):
         # What is stored: after a refused form the article itself holds what was typed.
@@ -160,7 +169,19 @@ class ArticleAdmin(PublishableAdmin):
         names = ("state", "published_at", "expires_at")
         is_shown = is_live(Article(**{name: stored.get(name) for name in names}))
         context |= {"show_publish": not is_shown, "show_save_and_add_another": False}
+        if context["original"]:
+            context |= self.findings(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def findings(self, article):
+        """What the panel "Kiểm tra trước khi đăng" shows."""
+        found = look_at(article)
+        count = {level: sum(finding.level == level for finding in found) for level in Level}
+        return {
+            "findings": found,
+            "must": count[Level.BLOCKS],
+            "may": count[Level.WARNS],
+        }
 
     @admin.display(description="ảnh")
     def thumbnail(self, article):
@@ -201,6 +222,7 @@ class ArticleAdmin(PublishableAdmin):
             "news/article_preview.html",
             {
                 **context,
+                **self.findings(article),
                 "status": liveness(article)[1],
                 "change_url": reverse("admin:news_article_change", args=[pk]),
             },

@@ -4,8 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from news.checking.article import as_error, blocking
 from news.models import Tag
 from unionportal.publishing import State
+from unionportal.richtext import clean
 from unionportal.text import clean_line, slugify
 
 
@@ -53,7 +55,20 @@ class ArticleForm(forms.ModelForm):
             and "published_at" not in self.errors
         ):
             cleaned["published_at"] = now
+        if cleaned.get("state") == State.PUBLISHED:
+            self.refuse_what_may_not_be_published(cleaned)
         return cleaned
+
+    def refuse_what_may_not_be_published(self, cleaned):
+        """What was published so before may stay: a slip in an old story must be mendable."""
+        article = self.instance
+        known = set()
+        if article.pk and article.state == State.PUBLISHED:
+            known = set(blocking(article.body, article.lead_photo))
+        cleaned["body"] = clean(cleaned.get("body") or "")
+        for finding in blocking(cleaned["body"], cleaned.get("lead_photo")):
+            if finding not in known:
+                self.add_error(finding.field, as_error(finding))
 
 
 class TagForm(forms.ModelForm):
