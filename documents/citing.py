@@ -32,6 +32,8 @@ BADGES = {
     State.NOT_YET: ("val-soon", "Chưa có hiệu lực"),
 }
 SHOWN = 50
+# A story longer than a book is shown as it is.
+LONGEST_STORY = 300_000
 
 
 def store(kind: str, pk: int, cited: list[Cited], source: Document | None = None) -> None:
@@ -141,13 +143,13 @@ class TextLibrary:
     """What siteinfo.citing asks of us."""
 
     def store(self, kind: str, pk: int, html: str) -> None:
-        store(kind, pk, cited_in(plain_text(html)))
+        store(kind, pk, cited_in(plain_text(html[:LONGEST_STORY])))
 
     def forget(self, kind: str, pk: int) -> None:
         forget(kind, pk)
 
     def linked(self, kind: str, pk: int, html: str) -> str:
-        marked = _marked(html)
+        marked = _marked(html) if len(html) <= LONGEST_STORY else html
         if marked == html:
             return html
         return linked(marked, _prepared(kind)(pk), timezone.localdate())

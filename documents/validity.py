@@ -166,7 +166,7 @@ def conflict(document: Document, day: date, endings: Iterable[Ending] = ()) -> s
     if label == State.NOT_YET and begins and begins <= (document.state_as_of or date.min):
         return f"{said}, nhưng ngày có hiệu lực là {begins:%d/%m/%Y}."
     undated = next((end for end in endings if end.day is None), None)
-    if undated and not ends and label != State.EXPIRED:
+    if undated and not ends and label not in (State.EXPIRED, State.UNKNOWN):
         return (
             f"{said}, nhưng đã có {undated.document.number} "
             f"{Relation.Kind(undated.kind).label}, chưa rõ từ ngày nào."

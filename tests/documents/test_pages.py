@@ -94,6 +94,12 @@ class StateTests(TestCase):
     def test_nobody_knows_is_said(self):
         assert "Chưa xác định được hiệu lực." in page_of(self, make_document()).text
 
+    def test_a_successor_since_an_unknown_day_is_named(self):
+        old = make_document()
+        relate(make_document("50/2024/NĐ-CP"), "replaces", old)
+        page = page_of(self, old).text
+        assert "đã có văn bản thay thế, chưa rõ từ ngày nào: <a href=" in page
+
     def test_the_history_ends_with_today(self):
         document = make_document(
             state=State.IN_FORCE, issued_on=date(2020, 1, 2), effective_from=date(2020, 2, 1)

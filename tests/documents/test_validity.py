@@ -222,7 +222,7 @@ class ConflictTests(TestCase):
         assert words == "Nguồn ghi “còn hiệu lực”, nhưng đã bị thay thế từ 01/07/2025."
 
     def test_a_successor_of_unknown_date_is_told(self):
-        old = make_document(state=State.UNKNOWN)
+        old = make_document(state=State.IN_FORCE)
         relate(make_document("1408/QĐ-TLĐ"), "replaces", old)
         words = validity.conflict(old, TODAY, validity.successors(old, TODAY))
         assert "đã có 1408/QĐ-TLĐ thay thế, chưa rõ từ ngày nào" in words
