@@ -24,13 +24,21 @@ class Line:
     cited: Cited
     times: int = 1
     documents: list[Document] = field(default_factory=list)
-    state: State | None = None
+    states: list[State] = field(default_factory=list)
     advice: str = ""
     instead: list[Document] = field(default_factory=list)
 
     @property
     def document(self) -> Document | None:
         return self.documents[0] if len(self.documents) == 1 else None
+
+    @property
+    def state(self) -> State | None:
+        return self.states[0] if len(self.states) == 1 else None
+
+    @property
+    def rows(self) -> list[tuple[Document, State]]:
+        return list(zip(self.documents, self.states, strict=True))
 
     @property
     def needs_care(self) -> bool:
@@ -46,13 +54,13 @@ def check(text: str, day: date) -> list[Line]:
     for line in lines:
         number = line.cited.number
         line.documents = citing.choose(known.get(number.key, []), number.exact_key, line.cited.day)
+        line.states = [validity.state_on(document, day) for document in line.documents]
     found = [line for line in lines if line.document]
     ids = {line.document.pk for line in found}
     instead = succession.standing_successors(ids, day)
     changes = _changes(ids, day)
     for line in lines:
         if line.document:
-            line.state = validity.state_on(line.document, day)
             line.instead = instead[line.document.pk]
             line.advice = advice(line, changes[line.document.pk], day)
         elif line.documents:

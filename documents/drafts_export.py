@@ -19,7 +19,7 @@ def rows(lines: list[Line]) -> list[tuple]:
             line.times,
             "; ".join(f"{row.number} – {row.heading}" for row in line.documents),
             "; ".join(row.issued_text for row in line.documents),
-            line.state.label if line.state else "",
+            "; ".join(state.label for state in line.states),
             line.advice,
             "; ".join(f"{row.type_name} {row.number}" for row in line.instead),
         )
