@@ -50,8 +50,8 @@ class ArticleAudio(models.Model):
 
     def save(self, *args, **kwargs):
         clean_lines(self, "reader")
-        self.size = self.file.size
-        self.seconds = seconds_of(self.file)
+        if not self.file._committed:
+            self.size, self.seconds = self.file.size, seconds_of(self.file)
         super().save(*args, **kwargs)
 
     @property

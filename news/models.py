@@ -336,7 +336,8 @@ class Attachment(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.size = self.file.size
+        if not self.file._committed:
+            self.size = self.file.size
         super().save(*args, **kwargs)
 
     @property

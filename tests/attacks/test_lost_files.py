@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.factories import make_editor
+from news.audio import ArticleAudio
+from news.models import Attachment
+from tests.factories import make_article, make_editor
+from tests.news.test_audio import SOUND
 from tests.notices.helpers import add_file, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +35,27 @@ def test_a_notices_file_that_is_gone_can_still_be_named_anew(client):
     row.refresh_from_db()
     assert response.status_code == 302
     assert row.title == "Mẫu mới"
+
+
+def test_a_recording_whose_file_is_gone_is_still_saved():
+    file = SimpleUploadedFile("mong.mp3", SOUND)
+    recording = make_article().recordings.create(language="hmn", file=file)
+    default_storage.delete(recording.file.name)
+    recording = ArticleAudio.objects.get()
+
+    recording.reader = "Giàng Thị Sua"
+    recording.save()
+
+    assert ArticleAudio.objects.get().seconds == 200
+
+
+def test_an_attachment_whose_file_is_gone_is_still_saved():
+    file = SimpleUploadedFile("mau-don.txt", b"mau")
+    attachment = make_article().attachments.create(title="Mẫu", file=file)
+    default_storage.delete(attachment.file.name)
+    attachment = Attachment.objects.get()
+
+    attachment.title = "Mẫu đơn"
+    attachment.save()
+
+    assert Attachment.objects.get().size == 3
