@@ -21,6 +21,7 @@ from unionportal.adminbase import (
     DeskAdmin,
     LivenessFilter,
     PublishableAdmin,
+    RowForm,
     SlugForm,
     is_live,
     liveness,
@@ -64,6 +65,7 @@ class AttachmentInline(admin.TabularInline):
 
 class AudioInline(admin.TabularInline):
     model = ArticleAudio
+    form = RowForm
     extra = 0
     max_num = len(ArticleAudio.Language)
 

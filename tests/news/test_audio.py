@@ -113,3 +113,14 @@ def test_one_recording_a_language(client):
 
     assert response.status_code == 200
     assert not article.recordings.exists()
+
+
+def test_a_language_that_another_editor_added_meanwhile_is_said(client):
+    client.force_login(make_editor())
+    article = make_article()
+    record(article, "hmn")
+
+    response = save(client, article, {"language": "hmn", "file": sound()})
+
+    assert "Bài đã có bản đọc bằng tiếng này." in response.text
+    assert article.recordings.count() == 1
