@@ -7,7 +7,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk.watchers import content, rights
+        from desk.watchers import content, rights, signing
 
         content.connect()
         rights.connect()
+        signing.connect()

@@ -1,20 +1,57 @@
 """What every request of the desk goes through; readers' pages pay nothing for it."""
 
-from desk import audit
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from desk import audit, second_factor, sessions
 from desk.models import Action
+from desk.views.keeping import ask_to_sign_in
 
 DESK = "/admin/"
 
 
 def audit_middleware(get_response):
-    """Tell the log whose request is answered."""
+    """Tell the log whose request is answered, and note when a session was used."""
 
     def middleware(request):
         with audit.answering(request):
+            if is_desks(request):
+                sessions.note_use(request)
             response = get_response(request)
             if is_desks(request) and is_file(response):
                 audit.record(Action.EXPORTED, detail=request.get_full_path())
             return response
+
+    return middleware
+
+
+def keep_form_middleware(get_response):
+    """Let what was typed survive the end of a session: ask for the password, then send it again."""
+
+    def middleware(request):
+        response = get_response(request)
+        if is_desks(request) and sends_away(request, response):
+            return ask_to_sign_in(request) or response
+        return response
+
+    return middleware
+
+
+def second_factor_middleware(get_response):
+    """Let those who must prove two things and have not do nothing but set the second one up."""
+
+    def middleware(request):
+        user = request.user
+        allowed = (reverse("desk:second_factor"), reverse("admin:logout"))
+        if second_factor.is_asked_of_anybody() and request.path_info not in allowed:
+            if is_desks(request) and second_factor.is_missing(user):
+                return redirect("desk:second_factor")
+            request.user = SimpleLazyObject(
+                lambda: AnonymousUser() if second_factor.is_missing(user) else user
+            )
+        return get_response(request)
 
     return middleware
 
@@ -25,3 +62,15 @@ def is_desks(request) -> bool:
 
 def is_file(response) -> bool:
     return response.headers.get("Content-Disposition", "").startswith("attachment")
+
+
+def sends_away(request, response) -> bool:
+    """Whether a form is sent to the sign-in page; forms of that page itself are not meant."""
+    sign_in = reverse("admin:login")
+    return (
+        request.method == "POST"
+        and response.status_code == 302
+        and response.headers["Location"].startswith(sign_in)
+        and not request.path_info.startswith(sign_in)
+        and not request.user.is_authenticated
+    )

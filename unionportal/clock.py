@@ -14,8 +14,9 @@ import time
 import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
@@ -141,4 +142,4 @@ def prune_task_results() -> None:
 
 @every_day
 def clear_expired_sessions() -> None:
-    SessionStore.clear_expired()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

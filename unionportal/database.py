@@ -27,6 +27,7 @@ SHARED = [
     "EMAIL_URL",
     "WEATHER_URL",
     "TRUSTED_PROXIES",
+    "SECOND_FACTOR_FOR",
 ]
 
 

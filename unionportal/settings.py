@@ -1,5 +1,6 @@
 """The portal's settings, read from the environment (see .env.example)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -32,7 +33,11 @@ INSTALLED_APPS = [
     "units",
     "siteinfo",
     "photos",
+    "axes",
     "ckeditor",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",
@@ -57,11 +62,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "desk.middleware.audit_middleware",
+    "desk.middleware.second_factor_middleware",
     "unionportal.middleware.refuse_large_body_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.middleware.redirect_middleware",
+    "desk.middleware.keep_form_middleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "unionportal.urls"
@@ -102,20 +111,43 @@ LOGGING = {
         "django.server": {"level": "INFO"},
         # A page that is not there is the visitor's affair.
         "django.request": {"level": "ERROR"},
+        # Wrong passwords stand in the desk's own log.
+        "axes": {"level": "ERROR"},
         "django_tasks": {"level": "ERROR"},
         "django_tasks_db": {"level": "ERROR"},
     },
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
+# Five wrong tries for one name from one address, on whichever node, and the sixth has to wait.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "desk.whence.lock_address"
+AXES_LOCKOUT_CALLABLE = "desk.lockout.respond"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept", "code"]
+# The desk's own log tells who signed in, and its screens unlock an account.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Who must prove a second thing at sign-in: names of groups, "superuser" for those; empty: nobody.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
+# A link to set a password, by mail or from the account manager, is good for a day and for one use.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SESSION_ENGINE = "desk.sessions"
+# A session that is not used ends after half a day.
+SESSION_COOKIE_AGE = 12 * 3600
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -26,6 +26,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("media/<path:path>", media.serve, name="media"),
     path("admin/photos/", include("photos.urls")),
+    path("admin/", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from albums import home as albums_home
 from bulletins import home as bulletins_home
+from desk.views.keeping import offer_again
 from news import frontpage
 from news.links import latest
 from news.models import Article
@@ -90,7 +91,7 @@ not_found = error_page("404.html", 404)
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    return offer_again(request) or render(request, "403_csrf.html", status=403)
 
 
 def server_error(request):

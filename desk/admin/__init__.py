@@ -1,3 +1,3 @@
-from desk.admin import audit
+from desk.admin import audit, devices
 
-__all__ = ["audit"]
+__all__ = ["audit", "devices"]

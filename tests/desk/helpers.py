@@ -11,6 +11,10 @@ def make_account(username="bien-tap", **fields):
     return User.objects.create_user(username, password=PASSWORD, is_staff=True, **fields)
 
 
+def sign_in(client, username="bien-tap", password=PASSWORD, **more):
+    return client.post("/admin/login/", {"username": username, "password": password, **more})
+
+
 def log_of(action):
     """What the log says about this action in this test, oldest first."""
     return AuditEntry.objects.filter(action=action).order_by("pk")

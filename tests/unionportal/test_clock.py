@@ -1,7 +1,8 @@
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -85,6 +86,7 @@ def test_finished_tasks_are_kept_for_a_week():
 
 
 def test_expired_sessions_are_cleared():
+    Session = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
     now = timezone.now()
     Session.objects.create(session_key="old", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", expire_date=now + timedelta(days=1))

@@ -1,0 +1,37 @@
+"""Forms that come in when their sender's session is over, or with the token of an earlier one.
+
+The words go to the sign-in page as one signed field, so that a stranger can store nothing here;
+with the password they become a KeptForm, which its owner sends again with a press of a button.
+"""
+
+from django.core import signing
+from django.http import HttpRequest
+
+from desk.models import KeptForm
+from desk.models.kept import SALT
+
+HOURS = 24
+
+
+def pack(request: HttpRequest) -> str:
+    """Return the form of this request as text; passwords are not in it."""
+    fields = [
+        [name, value]
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+    files = [file.name for _, files in request.FILES.lists() for file in files]
+    if not fields:
+        return ""
+    whole = {"path": request.get_full_path(), "fields": fields, "files": files}
+    return signing.dumps(whole, salt=SALT, compress=True)
+
+
+def keep(text: str, user) -> KeptForm | None:
+    """Store what `pack` returned, if it is that."""
+    try:
+        signing.loads(text, salt=SALT, max_age=HOURS * 3600)
+    except signing.BadSignature:
+        return None
+    return KeptForm.objects.create(user=user, packed=text)
