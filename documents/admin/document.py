@@ -41,7 +41,7 @@ STATE_FIELDS = {"state", "state_as_of", "state_source"}
 class DocumentAdmin(DeskAdmin):
     form = DocumentForm
     inlines = [FileInline, ActsOnInline, PendingInline, ActedOnInline, NameInline]
-    list_display = ["headline", "live", "has_text", "checked", "issued_on"]
+    list_display = ["headline", "live", "has_text", "checked"]
     list_filter = [
         StateFilter,
         TextFilter,
@@ -72,7 +72,8 @@ class DocumentAdmin(DeskAdmin):
                     "today",
                     "conflict",
                     "state",
-                    ("state_as_of", "state_source"),
+                    "state_as_of",
+                    "state_source",
                     "state_checked_by",
                     "check_note",
                 ]
@@ -95,16 +96,34 @@ class DocumentAdmin(DeskAdmin):
         rows = rows if is_form else rows.defer("body", "text")
         return rows.annotate(is_waiting=Exists(unread))
 
+    def get_inlines(self, request, obj):
+        return [row for row in self.inlines if obj or row is not ActedOnInline]
+
+    def get_fieldsets(self, request, obj=None):
+        """What the portal makes of a document can be told once there is one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj:
+            return fieldsets
+        return [
+            (
+                title,
+                options
+                | {"fields": [n for n in options["fields"] if n not in self.readonly_fields]},
+            )
+            for title, options in fieldsets
+        ]
+
     def get_search_results(self, request, queryset, search_term):
         return (search(queryset, search_term) if search_term.strip() else queryset), False
 
-    @admin.display(description="văn bản", ordering="number_no")
+    @admin.display(description="văn bản", ordering="issued_on")
     def headline(self, document):
         return format_html(
-            '{}<span class="where">{} · {} · {}</span>',
+            '{}<span class="where">{} · {} · {}</span><span class="where">{}</span>',
             document.number,
             document.type,
             document.issuing_body,
+            document.issued_text,
             document.abstract,
         )
 

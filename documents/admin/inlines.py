@@ -80,11 +80,13 @@ class ActsOnInline(ProposedInline):
         if db_field.name == "target":
             kwargs["form_class"] = DocumentPickField
             kwargs["widget"] = DocumentPickWidget(db_field, self.admin_site)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "target":
             # Documents are made on their own screen; here the room goes to their subjects.
-            field.widget.can_add_related = field.widget.can_change_related = False
-            field.widget.can_view_related = False
+            field.widget = field.widget.widget
         return field
 
 

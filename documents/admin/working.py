@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from documents import citing, validity, worklists
 from documents.models import Abbreviation, MissedSearch
 from unionportal.text import clean_line
 
-LISTED = 50
+LISTED = 20
 COUNTED = 1000
+FILTERS = {"khong-toan-van": "toan-van=khong", "chua-kiem-tra": "kiem-tra=cu"}
 NUMBER = re.compile("[0-9]{1,18}")
 
 
@@ -26,6 +28,12 @@ class WorkList:
     hint: str
     rows: list
     count: int
+
+    @property
+    def all_url(self) -> str:
+        """The list of documents that shows all of them, where a filter does."""
+        filters = FILTERS.get(self.slug)
+        return f"{reverse('admin:documents_document_changelist')}?{filters}" if filters else ""
 
     @property
     def count_text(self) -> str:
@@ -98,7 +106,8 @@ WORDS = {
     ),
     "mau-thuan": (
         "Tình trạng ghi nhận trái với ngày và quan hệ",
-        "Trang tin theo ngày và quan hệ. Mở văn bản để sửa tình trạng ghi nhận, ngày hoặc quan hệ.",
+        "Bạn đọc thấy tình trạng tính theo ngày và quan hệ. Mở văn bản để sửa tình trạng ghi nhận, "
+        "ngày hoặc quan hệ.",
     ),
     "chua-kiem-tra": (
         "Hiệu lực chưa kiểm tra trong một năm",
