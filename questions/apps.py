@@ -13,6 +13,7 @@ class QuestionsConfig(AppConfig):
         from questions.reading import QUESTIONS
         from questions.searching import QUESTIONS as FOUND_QUESTIONS
         from siteinfo import blocks, reading, searching, sections, shell
+        from units import merging
 
         sections.register("questions", "Hỏi đáp, góp ý", "questions:question_list")
         shell.watch(models.Question, models.Subject)
@@ -21,3 +22,5 @@ class QuestionsConfig(AppConfig):
         usage.register(lambda photo: published().filter(body_photos=photo))
         reading.register("h", QUESTIONS)
         searching.register(40, FOUND_QUESTIONS)
+        merging.follow(models.Subject, "board")
+        merging.follow(models.Message, "board", models.Message.objects.waiting)

@@ -2,6 +2,8 @@ from django.contrib import admin
 
 from unionportal.adminbase import DeskAdmin, SlugForm
 from units import models
+from units.merge_admin import MergeMixin
+from units.merge_form import UnitMergeForm
 
 
 class ContactInline(admin.TabularInline):
@@ -27,8 +29,17 @@ class UnitForm(SlugForm):
 
 
 @admin.register(models.Unit)
-class UnitAdmin(DeskAdmin):
+class UnitAdmin(MergeMixin, DeskAdmin):
     form = UnitForm
+    merge_form = UnitMergeForm
+    merge_help = (
+        "Đơn vị cũ giữ trang, bài viết và tên của mình; trang ấy dẫn tới đơn vị nhận. Đơn vị trực"
+        " thuộc và việc đang làm chuyển sang đơn vị nhận."
+    )
+    merge_undo = (
+        "Muốn hoàn lại: ở đơn vị cũ, xóa ngày kết thúc và ô “nay thuộc”, rồi đưa về đơn vị cũ những"
+        " mục ghi trong lịch sử của đơn vị nhận."
+    )
     list_display = ["short_name", "kind", "parent", "years", "merged_into"]
     actions = None
     list_filter = [CurrentFilter, "kind"]

@@ -10,10 +10,19 @@ def redirect_middleware(get_response):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        address = request.get_full_path()
-        if len(address) > 300:
-            return response
-        moved = Redirect.objects.filter(old_address=address).first()
-        return HttpResponsePermanentRedirect(moved.new_address) if moved else response
+        moved = moved_address(request.get_full_path())
+        return HttpResponsePermanentRedirect(moved) if moved else response
 
     return middleware
+
+
+def moved_address(address: str) -> str | None:
+    """Where an address moved to; one that keeps its query takes along whatever follows the "?"."""
+    path, _, query = address.partition("?")
+    known = [part for part in {address, path} if len(part) <= 300]
+    moved = {row.old_address: row for row in Redirect.objects.filter(old_address__in=known)}
+    if address in moved:
+        return moved[address].new_address
+    if path in moved and moved[path].keeps_query:
+        return f"{moved[path].new_address}?{query}"
+    return None

@@ -108,6 +108,9 @@ class Unit(ShowsPhotos, SearchText):
             raise ValidationError({"parent": "Đơn vị không thể trực thuộc chính nó."})
         if self.merged_into_id and not self.dissolved_on:
             raise ValidationError({"dissolved_on": "Ghi ngày kết thúc của đơn vị đã sáp nhập."})
+        if self.pk and self.merged_into and self in self.merged_into.line:
+            words = f"{self.merged_into} đã được ghi là nay thuộc {self}: không thể thuộc về nhau."
+            raise ValidationError({"merged_into": words})
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or slugify(self.short_name)
@@ -120,6 +123,21 @@ class Unit(ShowsPhotos, SearchText):
     def search_text(self):
         text = f"{self.address} {plain_text(self.description)}"
         return f"{self.name} {self.short_name}", text
+
+    @property
+    def line(self) -> list["Unit"]:
+        """Itself, the unit it was merged into, the one that this was merged into, and so on."""
+        line = [self]
+        while line[-1].merged_into_id and line[-1].merged_into not in line:
+            line.append(line[-1].merged_into)
+        return line
+
+    @property
+    def heir(self) -> "Unit | None":
+        """Who does the work of a former unit today, if somebody took it over."""
+        if not self.is_former or not self.merged_into_id:
+            return None
+        return next((unit for unit in self.line if not unit.is_former), self.line[-1])
 
     @property
     def is_former(self):
@@ -149,6 +167,16 @@ class Contact(models.Model):
         return f"{self.name}, {self.post}"
 
 
+class RedirectManager(models.Manager):
+    def move(self, old_address: str, new_address: str) -> None:
+        """Lead from an address to another for ever, and whatever led to the first one as well."""
+        self.filter(old_address=new_address, new_address=old_address).delete()
+        self.filter(new_address=old_address).update(new_address=new_address)
+        self.update_or_create(
+            old_address=old_address, defaults={"new_address": new_address, "keeps_query": True}
+        )
+
+
 class Redirect(models.Model):
     """An address that moved for good; what answered there once never turns into a dead link.
 
@@ -163,6 +191,13 @@ class Redirect(models.Model):
         help_text="Phần sau tên miền, kể cả phần sau dấu ?. Ví dụ: /index.php?id=12",
     )
     new_address = models.CharField("địa chỉ mới", max_length=300)
+    keeps_query = models.BooleanField(
+        "kèm phần sau dấu ?",
+        default=False,
+        help_text="Địa chỉ cũ kèm ?trang=2 dẫn tới địa chỉ mới kèm ?trang=2.",
+    )
+
+    objects = RedirectManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "địa chỉ đã chuyển"

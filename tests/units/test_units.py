@@ -81,6 +81,29 @@ class RedirectTests(TestCase):
 
         assert self.client.get("/tin-tuc/").status_code == 200
 
+    def test_an_address_that_keeps_its_query_takes_it_along(self):
+        Redirect.objects.create(old_address="/cu/", new_address="/moi/", keeps_query=True)
+        Redirect.objects.create(old_address="/khac/", new_address="/moi/")
+
+        for old, new in [("/cu/", "/moi/"), ("/cu/?nam=2020&trang=2", "/moi/?nam=2020&trang=2")]:
+            response = self.client.get(old)
+            assert (response.status_code, response.url) == (301, new)
+        assert self.client.get("/khac/?trang=2").status_code == 404
+        assert self.client.get("/cu/?q=" + "a" * 500).status_code == 301
+
+    def test_an_address_that_moves_again_leads_to_its_last_place_at_once(self):
+        Redirect.objects.move("/mot/", "/hai/")
+        Redirect.objects.move("/hai/", "/ba/")
+
+        assert self.client.get("/mot/").url == "/ba/"
+
+    def test_an_address_that_moves_back_goes_round_no_circle(self):
+        Redirect.objects.move("/mot/", "/hai/")
+        Redirect.objects.move("/hai/", "/mot/")
+
+        assert self.client.get("/hai/").url == "/mot/"
+        assert self.client.get("/mot/").status_code == 404
+
     def test_a_redirect_stays_on_the_portal(self):
         for address in ("https://elsewhere.example/", "//elsewhere.example/"):
             with pytest.raises(ValidationError, match="bắt đầu bằng một dấu /"):
