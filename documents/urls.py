@@ -13,6 +13,6 @@ urlpatterns = [
     path("van-ban/bao-thieu/", search.report_missing, name="report_missing"),
     path("van-ban/doi-chieu/", draft.draft_check, name="draft_check"),
     path(
-        "van-ban/<str:kind>/<str:year>/<str:key>/", detail.document_detail, name="document_detail"
+        "van-ban/<str:kind>/<str:year>/<path:key>/", detail.document_detail, name="document_detail"
     ),
 ]

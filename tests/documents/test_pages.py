@@ -133,6 +133,8 @@ class AddressTests(TestCase):
             "/van-ban/nghi-dinh/2020/05-2020-nđ-cp/",
             "/van-ban/nghi-dinh/2020/05-2020-n%C4%91-cp/",
             "/van-ban/nghi-dinh/2020/5_2020_nd.cp/",
+            "/van-ban/nghi-dinh/2020/05/2020/nđ-cp/",
+            "/van-ban/nghi-dinh/2020/05%2F2020%2FN%C4%90-CP/",
             "/van-ban/quyet-dinh/2020/5-2020-nd-cp/",
             "/van-ban/nghi-dinh/khong-ro/5-2020-nd-cp/",
             "/van-ban/nghi-dinh/2020/5-2020-nd-cp--bo-noi-vu/",
