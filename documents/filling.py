@@ -11,7 +11,7 @@ from django.db import transaction
 from documents import numbers
 from documents.models import Document, DocumentType, IssuingBody, Subject
 from documents.models.document import State
-from documents.search import indexing
+from documents.search import indexing, upkeep
 from documents.search.terms import compound_list
 from unionportal.progress import progress
 from unionportal.text import fold
@@ -57,6 +57,7 @@ def fill(number: int, stdout) -> None:
     starts = range(0, number, BATCH)
     for start in progress(starts, len(starts), stdout, "Văn bản giả"):
         add(maker.documents(min(BATCH, number - start)), maker)
+    upkeep.fold_search_counts()
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ from documents.validity import state_expression
 
 # What comes last among equals: it is no law any more, or not for the time being.
 ENDED = (State.EXPIRED.value, State.SUSPENDED.value)
+MAY_HAVE_ENDED = (
+    "ends_on <= %s OR state IN ('het_toan_bo', 'ngung_toan_bo') OR suspended_from IS NOT NULL"
+)
 
 
 class Condition(NamedTuple):
@@ -48,7 +51,9 @@ def from_filters(filters: Filters) -> list[Condition]:
     if filters.subjects:
         conditions.append(Condition("subjects && %s::int[]", (list(filters.subjects),), "linh-vuc"))
     if filters.years:
-        conditions.append(Condition("year BETWEEN %s AND %s", filters.years, "nam"))
+        first, last = filters.years
+        days = date(first, 1, 1), date(last, 12, 31)
+        conditions.append(Condition("day BETWEEN %s AND %s", days, "nam"))
     if filters.states:
         sql, params = state_sql(filters.day)
         conditions.append(
@@ -94,5 +99,6 @@ def _state_sql(day: date, today: date) -> tuple[str, tuple]:
 
 
 def ended_sql(day: date) -> tuple[str, tuple]:
+    """Whether a row's state on a day is one of ENDED; few need to be looked at closely."""
     sql, params = state_sql(day)
-    return f"(({sql}) IN %s)", (*params, ENDED)
+    return f"(({MAY_HAVE_ENDED}) AND ({sql}) IN %s)", (day, *params, ENDED)

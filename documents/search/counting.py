@@ -26,57 +26,73 @@ COLUMNS = {
     "nam": "year",
     "hieu-luc": "state",
 }
-IN_SAMPLE = Condition("documents_searchrow.in_sample")
+IN_SAMPLE = Condition("in_sample")
+# Always true; it names the index that finds the sample where no words do.
+ANY_DAY = Condition("day >= '0001-01-01'")
 
 
 @dataclass
 class Counts:
-    """`by` holds a Counter for each facet, which leaves out the facet's own filter."""
+    """`by` holds a Counter for each facet, which leaves out the facet's own filter.
+
+    Those in `rough` are estimates.
+    """
 
     total: int = 0
     is_exact: bool = True
-    are_exact: bool = True
     by: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    rough: frozenset[str] = frozenset()
 
 
 def count(conditions: list[Condition], day: date) -> Counts:
     """Count what the conditions find; in a sample where that is much."""
     quick, slow = parted(conditions)
     unpacks = bool(slow) and total(quick) > MAX_UNPACKED
-    looked_at, counts = _count([*conditions, IN_SAMPLE], day)
-    if unpacks and counts.total >= ENOUGH:
-        return _in_sample(counts)
+    looked_at, sample = _count([*conditions, IN_SAMPLE], day)
+    if unpacks and sample.total >= ENOUGH:
+        return _estimate(sample)
     if looked_at * SHARE <= MAX_EXACT:
         return _count(conditions, day)[1]
-    counts = _in_sample(counts)
+    counts = _estimate(sample)
     if counts.total <= MAX_EXACT:
-        counts.total, counts.is_exact = total(conditions), True
-    return counts
-
-
-def _in_sample(counts: Counts) -> Counts:
-    """What counts of the sample tell of all."""
-    for counter in counts.by.values():
-        for value in counter:
-            counter[value] *= SHARE
-    counts.are_exact = counts.is_exact = False
-    counts.total *= SHARE
-    if counts.total > MAX_EXACT:
-        counts.total = counts.total // ROUND * ROUND
+        _count_rest(counts, conditions, day)
     return counts
 
 
 def count_all(filters: Filters, conditions: list[Condition]) -> Counts:
-    """Count what filters find that ask for no words: by the table of counts where it is much."""
+    """Count what filters find that ask for no words: by the table of counts where it knows."""
     kept = TotalsOf(filters)
     if not kept.knows:
-        return count(conditions, filters.day)
-    if (known := kept.total()) <= MAX_EXACT:
-        return _count(conditions, filters.day)[1]
-    counts = _in_sample(_count([*conditions, IN_SAMPLE], filters.day)[1])
+        return count([*conditions, ANY_DAY], filters.day)
+    known, narrow = kept.total(), [condition._replace(facet="") for condition in conditions]
+    if known > MAX_EXACT:
+        counts = _estimate(_count([*narrow, IN_SAMPLE, ANY_DAY], filters.day)[1])
+        counts.rough = frozenset({"hieu-luc", "linh-vuc"})
+    else:
+        counts = _count(narrow, filters.day)[1]
     counts.total, counts.is_exact = known, True
     counts.by.update(kept.by())
     return counts
+
+
+def _estimate(sample: Counts) -> Counts:
+    """What counts of the sample tell of all."""
+    for counter in sample.by.values():
+        for value in counter:
+            counter[value] *= SHARE
+    number = sample.total * SHARE
+    number = number // ROUND * ROUND if number > MAX_EXACT else number
+    return Counts(number, False, sample.by, frozenset(COLUMNS))
+
+
+def _count_rest(counts: Counts, conditions: list[Condition], day: date) -> None:
+    """Count exactly all but the facets that leave out their own filter, and with it too much."""
+    rough = {condition.facet for condition in conditions if condition.facet}
+    _, exact = _count([condition._replace(facet="") for condition in conditions], day)
+    counts.total, counts.is_exact, counts.rough = exact.total, True, frozenset(rough)
+    for facet in COLUMNS:
+        if facet not in rough:
+            counts.by[facet] = exact.by[facet]
 
 
 def total(conditions: Iterable[Condition]) -> int:
@@ -104,7 +120,10 @@ def _count(conditions: list[Condition], day: date) -> tuple[int, Counts]:
     state, state_params = state_sql(day)
     tests = "".join(f", {condition.sql} AS in_{n}" for n, condition in enumerate(facets))
     test_params = [param for condition in facets for param in condition.params]
-    numbers = [f"count(*) FILTER (WHERE {_flags(facets, name)})" for name in ("", *COLUMNS)]
+    # A count for each set of filters that some facet leaves out; mostly there is one.
+    flags = [_flags(facets, name) for name in ("", *COLUMNS)]
+    kinds = list(dict.fromkeys(flags))
+    numbers = [f"count(*) FILTER (WHERE {kind})" for kind in kinds]
     columns = ", ".join(COLUMNS.values())
     sql = f"""
         SELECT grouping({columns}), {columns}, count(*), {", ".join(numbers)}
@@ -118,14 +137,14 @@ def _count(conditions: list[Condition], day: date) -> tuple[int, Counts]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*state_params, *test_params, *params])
         for row in cursor.fetchall():
-            values, numbers = row[1:6], row[6:]
+            values, numbers = row[1:6], dict(zip(kinds, row[7:], strict=True))
             place = GROUPED.get(row[0])
             if place is None:
-                looked_at, counts.total = numbers[:2]
+                looked_at, counts.total = row[6], numbers[flags[0]]
                 continue
             found = values[place] if isinstance(values[place], list) else [values[place]]
             for value in found:
-                counts.by[FACETS[place]][value] += numbers[2 + place]
+                counts.by[FACETS[place]][value] += numbers[flags[1 + place]]
     return looked_at, counts
 
 

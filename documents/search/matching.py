@@ -10,12 +10,21 @@ from documents.search.terms import joined, whole
 MAX_NAMES = 6
 MAX_UNITS = 8
 
+SMALL_WORDS = "va cua cac cho trong theo voi la co duoc tai ve tu mot nhung nay khi do de den"
+EVERYWHERE = frozenset(SMALL_WORDS.split())
+
 Lexemes = Callable[[Run], Iterable[str]]
 
 
 def body(run: Run) -> Iterable[str]:
-    """The words anywhere; neighbours that make one word stay together."""
-    return joined(list(run))
+    """The words anywhere; neighbours that make one word stay together.
+
+    Beside such a word, those that stand in nearly every text narrow nothing.
+    """
+    parts = list(joined(list(run)))
+    if any("_" in part for part in parts):
+        parts = [part for part in parts if part not in EVERYWHERE]
+    return parts
 
 
 def scattered(run: Run) -> Iterable[str]:

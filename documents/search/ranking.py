@@ -56,11 +56,19 @@ def by_relevance(
 ) -> list[int]:
     """The first ids of all groups; within one, what has ended comes last, then the newest first."""
     ids: dict[int, None] = {}
-    # Titles in one go; the many that have the words in their text only if those do not suffice.
-    for some in filter(None, (found_groups[:-1], found_groups[-1:])):
-        ids.update(dict.fromkeys(pk for *_, pk in sorted(_rows(some, conditions, day, need))))
+    # Titles in one go; the many that have the words in their text only if those do not suffice,
+    # and those with other marks only if enough that are in force do not bear the same.
+    if len(found_groups) > 1:
+        rows = sorted(_rows(found_groups[:-1], conditions, day, need))
+        ids.update(dict.fromkeys(pk for *_, pk in rows))
+    *strict, widest = filter(None, found_groups[-1].tiers)
+    for tiers in filter(None, (strict, [*strict, widest])):
         if len(ids) >= need:
             break
+        rows = sorted(_rows([Group(tuple(tiers))], conditions, day, need))
+        in_force = dict.fromkeys(pk for _, ended, *_, pk in rows if not ended)
+        if tiers[-1] is widest or len(ids | in_force) >= need:
+            ids.update(dict.fromkeys(pk for *_, pk in rows))
     return list(ids)[:need]
 
 
