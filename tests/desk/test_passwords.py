@@ -2,14 +2,18 @@
 
 import re
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from socket import create_server
 from unittest import mock
 
 import pytest
+from aiosmtpd.controller import Controller
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.core.cache import cache
 from django.test import TestCase, override_settings
+from environ import Env
 
 from desk import second_factor
 from desk.models import Action
@@ -80,6 +84,34 @@ class ForgottenTests(TestCase):
         response = sign_in(self.client, password=NEW["new_password1"])
 
         assert response.headers["Location"] == "/admin/login/ma/"
+
+
+class PostboxTests(TestCase):
+    """With EMAIL_URL the mail leaves through a server; this one keeps it."""
+
+    def setUp(self):
+        cache.clear()
+        self.letters = []
+        with create_server(("127.0.0.1", 0)) as finder:
+            self.port = finder.getsockname()[1]
+        self.server = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.server.start()
+        self.addCleanup(self.server.stop)
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def test_the_letter_arrives_whole(self):
+        make_account(email="ban@congdoan.vn")
+
+        with override_settings(**Env.email_url_config(f"smtp://127.0.0.1:{self.port}")):
+            self.client.post("/admin/quen-mat-khau/", {"email": "ban@congdoan.vn"})
+
+        letter = self.letters[0]
+        assert letter["To"] == "ban@congdoan.vn"
+        assert letter["Subject"].endswith(": đặt mật khẩu mới")
+        assert "Không phải bạn thì cứ bỏ qua" in letter.get_content()
 
 
 class HelpTests(TestCase):
