@@ -5,12 +5,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from bulletins.admin.parts import PublishAdmin, PublishForm, filled
+from bulletins.admin.parts import filled
 from bulletins.admin.picking import pick
 from bulletins.models import Bulletin, Item
 from bulletins.tasks import NO_STORIES
 from bulletins.views import bulletin_context, edition_context
 from unionportal.adminbase import LivenessFilter, RowForm, liveness
+from unionportal.publishnow import PublishAdmin, PublishForm
 
 AS_PRINTED = (
     "Tải tệp PDF có sẵn lên, hoặc chọn bài cho mục lục rồi bấm “Lưu và dàn trang PDF”. Bài bị gỡ "

@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.db import models
 
-from bulletins.admin.parts import PublishAdmin, PublishForm, filled
+from bulletins.admin.parts import filled
 from bulletins.models import Programme
 from unionportal.adminbase import LivenessFilter
+from unionportal.publishnow import PublishAdmin, PublishForm
 
 
 class ProgrammeForm(PublishForm):

@@ -3,7 +3,8 @@ from django.utils.html import format_html
 
 from notices.admin.parts import DatedForm, FileInline, until_words
 from notices.models import BlankForm, FormFile, FormGroup
-from unionportal.adminbase import DeskAdmin, LivenessFilter, PublishableAdmin, SlugForm
+from unionportal.adminbase import DeskAdmin, LivenessFilter, SlugForm
+from unionportal.publishnow import PublishAdmin
 
 
 @admin.register(FormGroup)
@@ -19,7 +20,7 @@ class FormFileInline(FileInline):
 
 
 @admin.register(BlankForm)
-class BlankFormAdmin(PublishableAdmin):
+class BlankFormAdmin(PublishAdmin):
     form = DatedForm
     inlines = [FormFileInline]
     list_display = ["headline", "live", "last_day", "order"]

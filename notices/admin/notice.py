@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from notices.admin.parts import DatedForm, FileInline, until_words
 from notices.models import Notice, NoticeFile
 from notices.views import notice_context
-from unionportal.adminbase import LivenessFilter, PublishableAdmin, liveness
+from unionportal.adminbase import LivenessFilter, liveness
+from unionportal.publishnow import PublishAdmin
 
 
 class NoticeFileInline(FileInline):
@@ -15,7 +16,7 @@ class NoticeFileInline(FileInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublishableAdmin):
+class NoticeAdmin(PublishAdmin):
     form = DatedForm
     inlines = [NoticeFileInline]
     list_display = ["headline", "live", "issued_on", "last_day"]

@@ -2,25 +2,17 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 
-from unionportal.publishing import State
+from unionportal.publishnow import PublishForm
 from unionportal.text import clean_line
 
 
-class DatedForm(forms.ModelForm):
+class DatedForm(PublishForm):
     def clean_title(self):
         title = clean_line(self.cleaned_data["title"])
         if not title:
             raise forms.ValidationError("Không được để trống.")
         return title
-
-    def clean(self):
-        cleaned = super().clean()
-        is_published = cleaned.get("state") == State.PUBLISHED
-        if is_published and not cleaned.get("published_at") and "published_at" not in self.errors:
-            cleaned["published_at"] = timezone.now()
-        return cleaned
 
 
 class FileInline(admin.TabularInline):

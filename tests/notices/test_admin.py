@@ -100,6 +100,21 @@ class TestNotices:
 
         assert "Hạn phải từ ngày ra thông báo trở đi." in text
 
+    def test_one_button_publishes_a_draft_at_once(self, editor):
+        address = reverse("admin:notices_notice_change", args=[make_notice(state=State.DRAFT).pk])
+        data = {
+            "title": "Mới",
+            "issued_on": "20/11/2026",
+            "state": State.DRAFT,
+            **NO_FILES,
+            "_publish": "",
+        }
+
+        response = editor.post(address, data, follow=True)
+
+        assert "Người đọc đang thấy." in response.text
+        assert 'name="_publish"' not in editor.get(address).text
+
     def test_a_draft_can_be_seen_before_readers_see_it(self, editor):
         notice = make_notice("Bản nháp", state=State.DRAFT)
 

@@ -79,6 +79,11 @@ class SchedulePageTests(TestCase):
     def test_an_empty_week_says_so(self):
         assert "Chưa có lịch tuần" in self.client.get(ADDRESS).text
 
+    def test_names_both_years_of_a_week_that_stands_in_two(self):
+        text = self.client.get("/lich-cong-tac/?tuan=2020-W01").text
+
+        assert "từ 30/12/2019 đến 05/01/2020" in text
+
     def test_hostile_words_are_shown_as_text(self):
         make_entry("<script>1</script>", place='"><img src=x>', day=WEEK.monday)
 
