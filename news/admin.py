@@ -13,6 +13,7 @@ from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
 from news.correction import Correction
+from news.merge_form import CategoryMergeForm
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
 from news.word.admin import WordDraftAdmin
@@ -27,6 +28,7 @@ from unionportal.adminbase import (
     liveness,
 )
 from unionportal.publishing import State
+from units.merge_admin import MergeMixin
 
 # An article's number at the end of its address, or typed alone.
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
@@ -36,8 +38,18 @@ admin.site.register(WordDraft, WordDraftAdmin)
 
 
 @admin.register(Category)
-class CategoryAdmin(DeskAdmin):
+class CategoryAdmin(MergeMixin, DeskAdmin):
     form = SlugForm
+    merge_form = CategoryMergeForm
+    merge_rights = ("change", "delete")
+    merge_help = (
+        "Bài viết và chuyên mục con chuyển sang chuyên mục nhận; chuyên mục cũ không còn, địa chỉ"
+        " của nó dẫn tới chuyên mục nhận mãi mãi."
+    )
+    merge_undo = (
+        "Muốn hoàn lại: lập lại chuyên mục với đường dẫn cũ, rồi xếp vào đó những bài có số ghi"
+        " trong lịch sử của chuyên mục nhận."
+    )
     list_display = ["indented", "slug", "order", "hidden", "on_home"]
     list_editable = ["order", "hidden", "on_home"]
     # The address carries no marks, so that "chinh sach" finds Chính sách.
