@@ -68,9 +68,10 @@ def in_conflict(day: date) -> QuerySet[Document]:
         source__effective_from=None,
         source__is_public=True,
     )
-    found = Q(ends_on__lte=day) & ~Q(state__in=(State.EXPIRED, State.UNKNOWN))
+    claims = ~Q(state__in=(State.EXPIRED, State.UNKNOWN))
+    found = Q(ends_on__lte=day) & claims
     found |= Q(ends_on__gt=day, state=State.EXPIRED)
     found |= Q(effective_from__gt=day) & ~Q(state__in=(State.NOT_YET, State.UNKNOWN))
     found |= Q(state=State.NOT_YET, effective_from__lte=F("state_as_of"))
-    found |= Exists(unknown_day) & Q(ends_on=None) & ~Q(state=State.EXPIRED)
+    found |= Exists(unknown_day) & Q(ends_on=None) & claims
     return Document.objects.filter(found).cards()
