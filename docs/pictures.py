@@ -59,7 +59,38 @@ def editors(browser):
     take(page, "dang-bai")
     page.goto(f"{ADDRESS}/admin/photos/photo/", wait_until="networkidle")
     take(page, "kho-anh")
+    newsroom(page)
     page.close()
+
+
+def newsroom(page):
+    """The screens beside the stories: sound, albums, the week, notices, letters, bulletins."""
+    page.goto(f"{ADDRESS}/admin/news/article/?q=loa nhà máy", wait_until="networkidle")
+    page.get_by_role("link", name="Mười lăm phút tiếng Dao trên loa nhà máy").click()
+    page.wait_for_load_state("networkidle")
+    page.locator("#recordings-group").scroll_into_view_if_needed()
+    take(page, "nghe-bai")
+    open_first(page, "albums/album/")
+    page.get_by_text("Thứ tự").nth(3).scroll_into_view_if_needed()
+    take(page, "anh-cua-album")
+    page.goto(f"{ADDRESS}/admin/notices/entry/tuan/", wait_until="networkidle")
+    take(page, "xep-lich-tuan")
+    open_first(page, "notices/notice/")
+    page.locator("#files-group").scroll_into_view_if_needed()
+    take(page, "dang-thong-bao")
+    open_first(page, "questions/message/")
+    take(page, "thu-ban-doc")
+    open_first(page, "bulletins/bulletin/")
+    page.get_by_role("link", name="Chọn bài").click()
+    page.wait_for_load_state("networkidle")
+    take(page, "chon-bai-ban-tin")
+
+
+def open_first(page, screen):
+    """Open the first row of a list in the admin."""
+    page.goto(f"{ADDRESS}/admin/{screen}", wait_until="networkidle")
+    page.locator("#result_list tbody th a").first.click()
+    page.wait_for_load_state("networkidle")
 
 
 def take(page, name):
