@@ -6,7 +6,7 @@ the page shows what it had before.
 
 import hashlib
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from django_tasks import task
 
@@ -87,8 +87,11 @@ def source_hash(document: Document) -> str:
 
 def _store_parts(document: Document, parts: list[Part]) -> None:
     Provision.objects.filter(document=document).delete()
+    ids = _new_ids(len(parts))
     rows = [
         Provision(
+            pk=ids[position],
+            parent_id=None if part.parent is None else ids[part.parent],
             document=document,
             kind=part.kind,
             region=part.region,
@@ -102,7 +105,14 @@ def _store_parts(document: Document, parts: list[Part]) -> None:
         for position, part in enumerate(parts)
     ]
     Provision.objects.bulk_create(rows, batch_size=1000)
-    for row, part in zip(rows, parts, strict=True):
-        row.parent_id = None if part.parent is None else rows[part.parent].pk
-    inner = [row for row in rows if row.parent_id]
-    Provision.objects.bulk_update(inner, ["parent"], batch_size=1000)
+
+
+def _new_ids(number: int) -> list[int]:
+    """Numbers for rows that name each other before they are written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('documents_provision', 'id'))"
+            " FROM generate_series(1, %s)",
+            [number],
+        )
+        return [pk for (pk,) in cursor.fetchall()]

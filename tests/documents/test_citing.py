@@ -2,11 +2,12 @@ from datetime import date, timedelta
 from io import StringIO
 
 from django.core.management import call_command
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 from django.utils import timezone
 
 from documents.citing import missing_citations
 from documents.lawtext import make_ready
+from documents.marks import CHUNK, mark, replace_marks
 from documents.models import Citation, Document, LawText
 from documents.models.document import State
 from documents.provisions import articles_at, find_provision
@@ -80,6 +81,15 @@ class StoringTests(TestCase):
         before = list(Citation.objects.values()), source.law_text.html
         make_ready(source)
         assert (list(Citation.objects.values()), Document.objects.get().law_text.html) == before
+
+
+class LongTextTests(SimpleTestCase):
+    def test_a_text_longer_than_a_piece_keeps_every_letter_and_every_number(self):
+        line = "<p>Theo 1/2020/NĐ-CP</p>\n"
+        html = line * (3 * CHUNK // len(line))
+        marked = mark(html)
+        assert marked.count("trich:") == html.count("<p>")
+        assert replace_marks(marked, lambda key, words: words) == html
 
 
 class CommandTests(TestCase):
