@@ -33,7 +33,7 @@ def check_stamp(stamp: str) -> None:
     if not is_living(stamp):
         raise ValidationError(
             "Trang này mở đã quá lâu nên cần xác nhận lại. Những gì bạn viết vẫn còn ở dưới; hãy"
-            " bấm “Gửi” lần nữa.",
+            " bấm gửi lần nữa.",
             code="old",
         )
     signer = TimestampSigner(salt=SALT)
@@ -43,6 +43,6 @@ def check_stamp(stamp: str) -> None:
         return
     raise ValidationError(
         "Thư gửi nhanh quá, như do máy gửi. Những gì bạn viết vẫn còn ở dưới; hãy đợi vài giây rồi"
-        " bấm “Gửi” lần nữa.",
+        " bấm gửi lần nữa.",
         code="fast",
     )
