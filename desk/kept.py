@@ -11,6 +11,8 @@ from desk.models import KeptForm
 from desk.models.kept import SALT
 
 HOURS = 24
+# The field by which a form that is sent again says which it is.
+MARK = "kept_form"
 
 
 def pack(request: HttpRequest) -> str:
@@ -19,7 +21,7 @@ def pack(request: HttpRequest) -> str:
         [name, value]
         for name, values in request.POST.lists()
         for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        if name not in ("csrfmiddlewaretoken", MARK) and "password" not in name
     ]
     files = [file.name for _, files in request.FILES.lists() for file in files]
     if not fields:
@@ -35,3 +37,10 @@ def keep(text: str, user) -> KeptForm | None:
     except signing.BadSignature:
         return None
     return KeptForm.objects.create(user=user, packed=text)
+
+
+def forget(request: HttpRequest) -> None:
+    """Throw away the kept form that this request has brought where it was to go."""
+    mark = request.POST.get(MARK, "")
+    if mark.isdecimal():
+        KeptForm.objects.filter(pk=mark, user=request.user).delete()

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from desk import audit, second_factor, sessions
+from desk import audit, kept, second_factor, sessions
 from desk.models import Action
 from desk.views.keeping import ask_to_sign_in
 
@@ -32,8 +32,11 @@ def keep_form_middleware(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if is_desks(request) and sends_away(request, response):
-            return ask_to_sign_in(request) or response
+        if is_desks(request) and request.method == "POST":
+            if sends_away(request, response):
+                return ask_to_sign_in(request) or response
+            if response.status_code == 302:
+                kept.forget(request)
         return response
 
     return middleware
@@ -43,9 +46,8 @@ def second_factor_middleware(get_response):
     """Let those who must prove two things and have not do nothing but set the second one up."""
 
     def middleware(request):
-        user = request.user
-        allowed = (reverse("desk:second_factor"), reverse("admin:logout"))
-        if second_factor.is_asked_of_anybody() and request.path_info not in allowed:
+        if second_factor.is_asked_of_anybody() and request.path_info not in ways_out():
+            user = request.user
             if is_desks(request) and second_factor.is_missing(user):
                 return redirect("desk:second_factor")
             request.user = SimpleLazyObject(
@@ -54,6 +56,10 @@ def second_factor_middleware(get_response):
         return get_response(request)
 
     return middleware
+
+
+def ways_out() -> tuple[str, str]:
+    return reverse("desk:second_factor"), reverse("admin:logout")
 
 
 def is_desks(request) -> bool:
@@ -68,8 +74,7 @@ def sends_away(request, response) -> bool:
     """Whether a form is sent to the sign-in page; forms of that page itself are not meant."""
     sign_in = reverse("admin:login")
     return (
-        request.method == "POST"
-        and response.status_code == 302
+        response.status_code == 302
         and response.headers["Location"].startswith(sign_in)
         and not request.path_info.startswith(sign_in)
         and not request.user.is_authenticated

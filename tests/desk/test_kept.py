@@ -42,6 +42,25 @@ class ExpiredSessionTests(TestCase):
         self.client.post(ADD, {"name": "Mái ấm", **dict(fields[1:])})
         assert Tag.objects.filter(name="Mái ấm").exists()
 
+    def test_it_is_forgotten_when_it_has_arrived_and_not_before(self):
+        self.post_and_sign_in(TYPED)
+        mark = {"kept_form": KeptForm.objects.get().pk}
+
+        self.client.post(ADD, {"name": "", **mark})
+        assert KeptForm.objects.exists()
+        self.client.post(ADD, {**TYPED, **mark})
+        assert not KeptForm.objects.exists()
+
+    def test_a_mark_that_is_none_or_anothers_throws_nothing_away(self):
+        self.post_and_sign_in(TYPED)
+        mark = KeptForm.objects.get().pk
+        self.client.force_login(make_account("khac", is_superuser=True))
+
+        for kept_form in (mark, "abc", "9" * 40, "\0"):
+            self.client.post(ADD, {"name": f"Thẻ {kept_form}"[:20], "kept_form": kept_form})
+
+        assert KeptForm.objects.exists()
+
     def test_a_wrong_password_in_between_loses_nothing(self):
         page = self.client.post(ADD, TYPED).text
 
