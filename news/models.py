@@ -12,6 +12,7 @@ from vn_collate import collate_key
 
 from news import cards
 from news.audio import ArticleAudio
+from news.checking.models import OutsideLink  # noqa: F401
 from news.correction import Correction
 from news.word.models import WordDraft  # noqa: F401
 from photos.shown import ShowsPhotos
@@ -20,6 +21,8 @@ from unionportal.publishing import Publishable, PublishableQuerySet
 from unionportal.richtext import RichTextField, plain_text
 from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines, file_size, slugify
+
+UNIT_FIELDS = ("short_name", "slug", "dissolved_on", "merged_into")
 
 
 class Category(models.Model):
@@ -133,7 +136,7 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
         )
         corrections = Correction.objects.filter(article=OuterRef("pk")).due()
         return (
-            self.select_related("lead_photo", "unit")
+            self.select_related("lead_photo", "unit__merged_into__merged_into")
             .only(*Article.PAGE_FIELDS)
             .annotate(
                 tag_list=ArraySubquery(tags),
@@ -191,8 +194,10 @@ class Article(ShowsPhotos, Publishable, SearchText):
         "poll",
         *(f"lead_photo__{name}" for name in ("file", "width", "height", "focal_x", "focal_y")),
         *(f"lead_photo__{name}" for name in ("alt", "caption", "credit")),
-        "unit__short_name",
-        "unit__slug",
+        # The unit that wrote it, and who does that unit's work today.
+        *(f"unit__{name}" for name in UNIT_FIELDS),
+        *(f"unit__merged_into__{name}" for name in UNIT_FIELDS),
+        *(f"unit__merged_into__merged_into__{name}" for name in UNIT_FIELDS),
     )
 
     kicker = models.CharField("tít phụ", max_length=160, blank=True, help_text="Dòng trên tiêu đề.")

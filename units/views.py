@@ -14,13 +14,15 @@ class UnitListView(ListView):
         return super().get_context_data(
             section="units",
             groups=[(kind.label, units) for kind, units in by_kind.items() if units],
-            former=Unit.objects.former().select_related("merged_into"),
+            former=Unit.objects.former().select_related("merged_into__merged_into"),
             **kwargs,
         )
 
 
 class UnitDetailView(DetailView):
-    queryset = Unit.objects.select_related("parent", "merged_into").prefetch_related("contacts")
+    queryset = Unit.objects.select_related("parent", "merged_into__merged_into").prefetch_related(
+        "contacts"
+    )
     template_name = "units/unit_detail.html"
 
     def get_context_data(self, **kwargs):

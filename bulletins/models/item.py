@@ -27,8 +27,10 @@ class ItemQuerySet(models.QuerySet):
 
     def with_stories(self):
         """Load the stories as a page tells them, in one query."""
-        stories = self.select_related("article__lead_photo", "article__unit")
-        return stories.defer("article__search_vector", "article__unit__search_vector")
+        units = ["article__unit", "article__unit__merged_into"]
+        units.append(f"{units[-1]}__merged_into")
+        stories = self.select_related("article__lead_photo", *units)
+        return stories.defer(*(f"{row}__search_vector" for row in ("article", *units)))
 
     def for_contents(self):
         """Load what a line of the contents shows, in one query."""

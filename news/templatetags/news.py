@@ -88,12 +88,14 @@ def when_exactly(moment):
 @register.simple_tag
 def byline(article):
     unit = article.unit
+    heir = unit and unit.heir
     return fragment(
         "news/_byline.html",
         writer=article.writer,
         photographer=article.photographer,
         published_at=article.published_at,
         unit=(unit.short_name, unit.slug) if unit else None,
+        heir=(heir.short_name, heir.slug) if heir else None,
     )
 
 

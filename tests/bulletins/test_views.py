@@ -9,7 +9,7 @@ from django.utils import timezone
 from bulletins.models import Bulletin
 from siteinfo import shell
 from tests.bulletins.helpers import make_bulletin, make_programme, pdf_file, sound_file
-from tests.factories import make_article, make_photo
+from tests.factories import make_article, make_photo, make_unit
 from unionportal.publishing import State
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +224,10 @@ class TestEdition:
         assert 'aria-label="Số liệu, bài 2"' in text
 
     def test_queries_do_not_grow_with_the_stories(self, client, django_assert_num_queries):
-        stories = [make_article(lead_photo=make_photo()) for _ in range(12)]
+        ended = {"dissolved_on": date(2025, 7, 1), "merged_into": make_unit("Nay")}
+        stories = [
+            make_article(lead_photo=make_photo(), unit=make_unit(**ended)) for _ in range(12)
+        ]
         bulletin = make_bulletin(stories=stories)
         client.get(bulletin.edition_url)
 

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.test import TestCase
 from django.urls import reverse
@@ -92,6 +92,33 @@ class ArticlePageTests(TestCase):
 
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
+
+
+class MergedUnitTests(TestCase):
+    def setUp(self):
+        self.heir = make_unit("Công đoàn xã Bắc Hà")
+        self.between = self.merged("Công đoàn cụm Bắc Hà", into=self.heir)
+        self.unit = self.merged("LĐLĐ huyện Bắc Hà", into=self.between)
+
+    def merged(self, name, into, day=date(2025, 7, 1)):
+        return make_unit(name, dissolved_on=day, merged_into=into)
+
+    def test_a_story_names_the_unit_that_wrote_it_and_who_that_is_now(self):
+        page = self.client.get(make_article(unit=self.unit).get_absolute_url()).text
+
+        assert f'href="{self.unit.get_absolute_url()}">LĐLĐ huyện Bắc Hà</a>' in page
+        assert f'nay thuộc <a href="{self.heir.get_absolute_url()}">Công đoàn xã Bắc Hà</a>' in page
+
+    def test_a_merger_to_come_is_not_told_yet(self):
+        unit = self.merged("Sắp hết", into=self.heir, day=timezone.localdate() + timedelta(days=1))
+
+        assert "nay thuộc" not in self.client.get(make_article(unit=unit).get_absolute_url()).text
+
+    def test_costs_no_query(self):
+        article = make_article(unit=self.unit)
+        self.client.get("/")
+        with self.assertNumQueries(3):
+            self.client.get(article.get_absolute_url())
 
 
 class CategoryPageTests(TestCase):
