@@ -49,6 +49,8 @@ def second_factor_middleware(get_response):
         if second_factor.is_asked_of_anybody() and request.path_info not in ways_out():
             user = request.user
             if is_desks(request) and second_factor.is_missing(user):
+                if words := kept.pack(request):
+                    kept.keep(words, user)
                 return redirect("desk:second_factor")
             request.user = SimpleLazyObject(
                 lambda: AnonymousUser() if second_factor.is_missing(user) else user

@@ -30,8 +30,12 @@ def own(request: HttpRequest) -> HttpResponse:
         is_on=second_factor.is_on(request.user),
         is_asked=second_factor.is_asked_of(request.user),
         codes_left=second_factor.recovery_codes_left(request.user),
-        waiting=KeptForm.objects.filter(user=request.user).order_by("-pk"),
+        waiting=waiting_forms(request),
     )
+
+
+def waiting_forms(request: HttpRequest):
+    return KeptForm.objects.filter(user=request.user).order_by("-pk")
 
 
 @require_POST
@@ -88,7 +92,8 @@ def end_others(request: HttpRequest) -> None:
 def show_codes(request: HttpRequest) -> HttpResponse:
     """Show new recovery codes this once; only their hashes are stored."""
     codes = second_factor.new_recovery_codes(request.user)
-    return screen(request, "desk/codes.html", "Mã khôi phục", codes=codes)
+    waiting = waiting_forms(request).exists()
+    return screen(request, "desk/codes.html", "Mã khôi phục", codes=codes, waiting=waiting)
 
 
 @sensitive_post_parameters("password")

@@ -11,7 +11,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import second_factor
-from desk.models import Action, Session
+from desk.models import Action, KeptForm, Session
+from desk.views.own import KEY
 from desk.views.signing import HALFWAY
 from tests.desk.helpers import PASSWORD, last, make_account, sign_in
 from tests.factories import make_editor
@@ -35,7 +36,7 @@ class SetUpTests(TestCase):
 
     def test_a_code_of_the_shown_key_turns_it_on_and_shows_ten_codes_once(self):
         page = self.client.get(SET_UP).text
-        key = self.client.session["second_factor_key"]
+        key = self.client.session[KEY]
         assert second_factor.typed(key) in page
         assert "data:image/svg+xml;base64," in page
 
@@ -55,19 +56,19 @@ class SetUpTests(TestCase):
 
     def test_a_wrong_code_turns_nothing_on_and_keeps_the_key(self):
         self.client.get(SET_UP)
-        key = self.client.session["second_factor_key"]
+        key = self.client.session[KEY]
 
         for code in ("000000", "", "mười hai", "1" * 5000, code_of(key, 10)):
             assert "Mã chưa khớp" in self.client.post(SET_UP, {"code": code}).text
 
         assert not second_factor.is_on(self.user)
-        assert self.client.session["second_factor_key"] == key
+        assert self.client.session[KEY] == key
 
     def test_other_sessions_end_and_this_one_stays(self):
         sign_in(self.client_class())
         self.client.get(SET_UP)
 
-        self.client.post(SET_UP, {"code": code_of(self.client.session["second_factor_key"])})
+        self.client.post(SET_UP, {"code": code_of(self.client.session[KEY])})
 
         assert Session.objects.filter(user=self.user).count() == 1
         assert self.client.get("/admin/").status_code == 200
@@ -180,7 +181,7 @@ class RequiredTests(TestCase):
         assert "bắt buộc" in self.client.get(SET_UP).text
         assert not self.client.get("/").wsgi_request.user.is_authenticated
 
-        self.client.post(SET_UP, {"code": code_of(self.client.session["second_factor_key"])})
+        self.client.post(SET_UP, {"code": code_of(self.client.session[KEY])})
         assert self.client.get("/admin/news/article/").status_code == 200
         assert self.client.get("/").wsgi_request.user.is_authenticated
 
@@ -199,6 +200,16 @@ class RequiredTests(TestCase):
         user.groups.add(Group.objects.get(name="Biên tập viên"))
 
         assert self.client.get("/admin/").headers["Location"] == SET_UP
+
+    def test_what_was_typed_when_it_began_to_be_asked_is_kept(self):
+        self.client.force_login(make_editor())
+
+        self.client.post("/admin/news/tag/add/", {"name": "Mái ấm"})
+
+        assert "/admin/news/tag/add/" in str(KeptForm.objects.get())
+        self.client.get(SET_UP)
+        shown = self.client.post(SET_UP, {"code": code_of(self.client.session[KEY])}).text
+        assert "những gì đã gõ vẫn còn" in shown
 
     def test_who_has_it_but_did_not_prove_it_signs_in_again(self):
         user = make_editor()
