@@ -59,7 +59,7 @@ def store(kind: str, pk: int, cited: list[Cited], source: Document | None = None
     _resolve(new, {pk: source.issued_on} if source else {})
     with transaction.atomic():
         rows.delete()
-        kept = [row for row in new if row.target_id != (source and pk)]
+        kept = [row for row in new if not source or row.target_id != pk]
         # Another save of the same text may have been a moment quicker.
         Citation.objects.bulk_create(kept, ignore_conflicts=True)
 

@@ -76,6 +76,22 @@ class StoringTests(TestCase):
         article.delete()
         assert not Citation.objects.exists()
 
+    def test_an_unknown_one_in_a_story_is_kept_and_found_when_the_document_arrives(self):
+        article = make_article(body="<p>Theo Nghị định 40/2019/NĐ-CP.</p>")
+        citation = Citation.objects.get(source_kind="bai-viet", source_id=article.pk)
+        assert citation.target is None
+
+        document = make_document("40/2019/NĐ-CP")
+
+        citation.refresh_from_db()
+        assert citation.target == document
+
+    def test_what_a_story_cites_and_nobody_has_is_kept_too(self):
+        make_article(body=CITING)
+        assert [row["texts"] for row in missing_citations()] == [1]
+        target = make_document("1/2020/NĐ-CP")
+        assert Citation.objects.get().target == target
+
     def test_making_ready_again_changes_nothing(self):
         source = make_document(html="<p>Điều 1. A</p>" + CITING)
         before = list(Citation.objects.values()), source.law_text.html
