@@ -45,18 +45,14 @@ def check_later(html: str) -> None:
 
 @task()
 def check_links(urls: list[str]) -> None:
-    findings = linkcheck.look_at_all(urls)
+    rows = [OutsideLink(url=url) for url in urls]
+    findings = linkcheck.look_at_all(rows)
     # That nobody at all answers means that our own line is down.
     is_up = linkcheck.line_is_up([], findings)
-    rows = [
-        OutsideLink(
-            url=url,
-            is_dead=None if finding.is_good is None or not is_up else not finding.is_good,
-            reason=finding.reason[:80],
-            checked_at=timezone.now(),
-        )
-        for url, finding in zip(urls, findings, strict=True)
-    ]
+    for row, finding in zip(rows, findings, strict=True):
+        is_known = is_up and finding.is_good is not None
+        row.is_dead = not finding.is_good if is_known else None
+        row.reason, row.checked_at = finding.reason[:80], timezone.now()
     OutsideLink.objects.bulk_create(
         rows,
         update_conflicts=True,
