@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from documents import numbers
 from documents.facts import document_json
@@ -14,7 +15,7 @@ from documents.models import Document, DocumentType, IssuingBody, Provision
 from documents.models.document import State
 from documents.provisions import articles_at, find_provision
 from documents.search.reading import Asked
-from documents.search.snippets import MAX_TEXT, Finder, Snippet
+from documents.search.snippets import LENGTH, MAX_TEXT, Finder, Snippet
 from documents.validity import ENDS, state_on
 
 # All of a page in one query: on a page of twenty, Django spends longer on writing five queries
@@ -61,6 +62,8 @@ class Card:
     snippet: Snippet | None = None
     article: Provision | None = None
     anchor: str = ""
+    # Whether the article that was asked for is there to be opened, as far as we know.
+    is_there: bool = False
 
     def __post_init__(self):
         if self.article:
@@ -70,6 +73,10 @@ class Card:
         """Lead to the article that was asked for; by its name where the text is not here yet."""
         found = find_provision(self.document, wanted.article, wanted.clause, wanted.point)
         self.anchor = found.anchor if found else provision_anchor(wanted)
+        self.is_there = bool(found) or not self.document.shown_text
+        if found:
+            self.snippet = Snippet(escape(Truncator(found.text).chars(LENGTH)), found.start)
+            self.article = found if found.kind == Provision.Kind.ARTICLE else None
 
     @property
     def url(self) -> str:

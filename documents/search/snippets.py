@@ -1,6 +1,7 @@
 """Where a text says what was looked for, and a few words around it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ BETWEEN = r"[\W_]{1,4}"
 MAX_TEXT = 100_000
 MAX_HITS = 200
 LENGTH, BEFORE = 240, 70
+# Where another part of the law begins, which is another snippet.
+PART = re.compile(r"\n\s*(?:Điều|Chương|Mục|Phần)\s")
 BLANKS = re.compile(r"\s+")
 
 
@@ -60,8 +63,9 @@ class Finder:
                 break
         if not hits:
             return None
-        start = max(hits, key=lambda hit: (_value_around(hit[0], hits), -hit[0]))[0]
-        return Snippet(self.shown(text, start), start)
+        ends = [match.start() for match in PART.finditer(text)] + [len(text)]
+        best = max(hits, key=lambda hit: (_value_around(hit[0], hits, ends), -hit[0]))
+        return Snippet(self.shown(text, best[0], ends[bisect_right(ends, best[0])]), best[0])
 
     def weight(self, found: str) -> tuple[str, int]:
         """What was found, folded, and what it is worth: long phrases and true marks are more."""
@@ -69,16 +73,19 @@ class Finder:
         worth = len(spoken) ** 2 * (1 + self.is_true(spoken))
         return " ".join(word.folded for word in spoken), worth
 
-    def shown(self, text: str, place: int) -> SafeString:
+    def shown(self, text: str, place: int, last: int) -> SafeString:
+        """The words around a place, none of them from beyond its article."""
         line = text.rfind("\n", 0, place) + 1
         start = max(line, place - BEFORE)
         if start > line:
             start = text.find(" ", start, place) + 1 or place
-        end = start + LENGTH
-        if end < len(text):
-            end = max(text.rfind(" ", place, end), place + 1)
+        if text.startswith("Điều ", line) and (newline := text.find("\n", place, last)) >= 0:
+            start = newline + 1  # the article's heading stands before the snippet anyway
+        end = min(start + LENGTH, last)
+        if end < last:
+            end = max(text.rfind(" ", start, end), start + 1)
         piece = BLANKS.sub(" ", text[start:end]).strip()
-        lead, rest = "…" if start > line else "", "…" if end < len(text) else ""
+        lead, rest = "…" if start > line else "", "…" if end < last else ""
         return mark_safe(f"{lead}{self.mark(piece)}{rest}")
 
     def mark(self, text: str) -> SafeString:
@@ -108,5 +115,7 @@ def _pattern(folded: str) -> str:
     return re.escape(folded.translate(FOLD))
 
 
-def _value_around(start: int, hits: list[tuple[int, int, tuple[str, int]]]) -> int:
-    return sum(dict(weight for at, _, weight in hits if start <= at < start + LENGTH).values())
+def _value_around(start: int, hits: list[tuple[int, int, tuple[str, int]]], ends: list[int]) -> int:
+    """What the different hits from here to the end of the snippet or article are worth."""
+    last = min(start + LENGTH, ends[bisect_right(ends, start)])
+    return sum(dict(weight for at, _, weight in hits if start <= at < last).values())

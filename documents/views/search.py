@@ -117,7 +117,7 @@ class Results:
         """ "Điều 35, khoản 2, điểm a"."""
         provision = self.asked.provision
         parts = (
-            ("điều", provision.article),
+            ("Điều", provision.article),
             ("khoản", provision.clause),
             ("điểm", provision.point),
         )
