@@ -1,5 +1,6 @@
 from albums.sitemaps import AlbumSitemap
 from bulletins.sitemaps import BulletinSitemap
+from documents.sitemaps import DocumentSitemap
 from news.sitemaps import ArticleSitemap, CategorySitemap
 from notices.sitemaps import FormSitemap, NoticeSitemap
 from polls.sitemaps import PollSitemap
@@ -11,6 +12,7 @@ sitemaps = {
     "bai-viet": ArticleSitemap,
     "chuyen-muc": CategorySitemap,
     "don-vi": UnitSitemap,
+    "van-ban": DocumentSitemap,
     "album-anh": AlbumSitemap,
     "ban-tin": BulletinSitemap,
     "binh-chon": PollSitemap,

@@ -86,12 +86,6 @@ class StoringTests(TestCase):
         citation.refresh_from_db()
         assert citation.target == document
 
-    def test_what_a_story_cites_and_nobody_has_is_kept_too(self):
-        make_article(body=CITING)
-        assert [row["texts"] for row in missing_citations()] == [1]
-        target = make_document("1/2020/NĐ-CP")
-        assert Citation.objects.get().target == target
-
     def test_making_ready_again_changes_nothing(self):
         source = make_document(html="<p>Điều 1. A</p>" + CITING)
         before = list(Citation.objects.values()), source.law_text.html

@@ -176,6 +176,12 @@ class AddressTests(TestCase):
 
 
 class MachineTests(TestCase):
+    def test_the_sitemap_names_public_documents_only(self):
+        public, hidden = make_document(), make_document(is_public=False)
+        sitemap = self.client.get("/sitemap.xml").text
+        assert public.get_absolute_url() in sitemap
+        assert hidden.get_absolute_url() not in sitemap
+
     def test_the_document_is_told_with_relations_files_and_quality(self):
         old = make_document(
             "12/2012/NĐ-CP", body="Chính phủ", issued_on=date(2012, 6, 20), html=LAW
