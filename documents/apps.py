@@ -20,7 +20,7 @@ class DocumentsConfig(AppConfig):
             validity,
         )
         from documents.search import indexing, upkeep
-        from siteinfo import sections
+        from siteinfo import sections, shell
         from unionportal import files, uploads
 
         post_save.connect(pending.settle_saved, sender=models.Document)
@@ -32,6 +32,7 @@ class DocumentsConfig(AppConfig):
         indexing.watch()
         upkeep.watch()
         searching.register()
+        shell.watch(models.Document)
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
         files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)
         files.register_media_guard("scans/", pictures.is_public_picture)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from albums import home as albums_home
 from bulletins import home as bulletins_home
 from desk.views.keeping import offer_again
+from documents import home as documents_home
 from news import frontpage
 from news.links import latest
 from news.models import Article
@@ -35,6 +36,7 @@ def home(request):
             "featured": featured,
             "latest": latest(shown),
             "blocks": frontpage.blocks(tree_of(request), shown),
+            "documents": documents_home.block(request),
             "notices": notices_home.block(request),
             "albums": albums_home.block(request),
             "bulletins": bulletins_home.block(request),
