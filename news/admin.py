@@ -47,8 +47,8 @@ class CategoryAdmin(MergeMixin, DeskAdmin):
         " của nó dẫn tới chuyên mục nhận mãi mãi."
     )
     merge_undo = (
-        "Muốn hoàn lại: lập lại chuyên mục với đường dẫn cũ, rồi xếp vào đó những bài có số ghi"
-        " trong lịch sử của chuyên mục nhận."
+        "Muốn hoàn lại: lập lại chuyên mục với đường dẫn cũ, rồi xếp vào đó những chuyên mục con"
+        " và bài ghi trong lịch sử của chuyên mục nhận."
     )
     list_display = ["indented", "slug", "order", "hidden", "on_home"]
     list_editable = ["order", "hidden", "on_home"]

@@ -9,6 +9,9 @@ class CategoryMergeForm(MergeForm):
     def offered(self):
         return Category.objects.exclude(pk=self.old.pk)
 
+    def label(self, row):
+        return "— " * (row.sort_key.count(".") - 1) + row.name
+
     def check_merge(self, new):
         merging.check(self.old, new)
 

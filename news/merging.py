@@ -62,11 +62,10 @@ def merge(old: Category, new: Category) -> str:
     if is_below(new, old):
         new.parent = old.parent
         new.save()
+    done = what_is_in(old)
     for child in old.children.exclude(pk=new.pk):
         child.parent = new
         child.save()
-    articles = Article.objects.filter(category=old).order_by("pk")
-    moved = list(articles.values_list("pk", flat=True))
     for rows, field in relations():
         move(rows, field, old, new)
     further = Article.further_categories.through.objects
@@ -74,8 +73,21 @@ def merge(old: Category, new: Category) -> str:
     for name in ("news:category", "news:category_feed"):
         Redirect.objects.move(*(reverse(name, args=[row.slug]) for row in (old, new)))
     Category.objects.get(pk=old.pk).delete()
-    numbers = f": số {', '.join(map(str, moved))}" if moved else ""
-    return f"Nhận chuyên mục “{old}” ({old.slug}) và {len(moved)} bài{numbers}."
+    return f"Nhận chuyên mục “{old}” ({old.slug}). {done}".rstrip()
+
+
+def what_is_in(category: Category) -> str:
+    """All that stands in a category, by name and number, so that it can be found again."""
+    parts = [
+        ("Chuyên mục con", [child.name for child in category.children.all()]),
+        ("Bài số", numbers_of(category.articles)),
+        ("Bài xếp thêm số", numbers_of(category.further_articles)),
+    ]
+    return " ".join(f"{words}: {', '.join(rows)}." for words, rows in parts if rows)
+
+
+def numbers_of(articles: QuerySet) -> list[str]:
+    return [str(pk) for pk in articles.order_by("pk").values_list("pk", flat=True)]
 
 
 def move(rows: QuerySet, field: Field, old: Category, new: Category) -> None:

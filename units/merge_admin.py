@@ -22,12 +22,15 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = type(old)._default_manager.all()
         self.fields["into"].choices = [
             ("", "Chọn…"),
-            *((row.pk, str(row)) for row in self.offered()),
+            *((row.pk, self.label(row)) for row in self.offered()),
         ]
 
     def offered(self):
         """The rows that can take over."""
         raise NotImplementedError
+
+    def label(self, row):
+        return str(row)
 
     def clean(self):
         if "into" in self.cleaned_data:

@@ -83,10 +83,16 @@ class MergingTests(TestCase):
         assert self.new.parent == top
         assert other.parent == self.new
 
-    def test_what_was_done_names_the_articles_that_moved(self):
+    def test_what_was_done_names_all_that_moved(self):
+        make_category("Con", parent=self.old)
         article = make_article(category=self.old)
+        further = make_article(category=self.new)
+        further.further_categories.add(self.old)
 
-        assert self.merge() == f"Nhận chuyên mục “Cũ” (cu) và 1 bài: số {article.pk}."
+        assert self.merge() == (
+            f"Nhận chuyên mục “Cũ” (cu). Chuyên mục con: Con. Bài số: {article.pk}."
+            f" Bài xếp thêm số: {further.pk}."
+        )
 
     def test_the_preview_counts_what_moves(self):
         make_category("Con", parent=self.old)
@@ -203,7 +209,7 @@ class MergeScreenTests(TestCase):
 
         done = self.client.post(self.address, form, follow=True).text
         assert "Đã sáp nhập “Cũ” vào “Mới”. Muốn hoàn lại" in done
-        assert f"số {self.article.pk}" in LogEntry.objects.get().get_change_message()
+        assert f"Bài số: {self.article.pk}." in LogEntry.objects.get().get_change_message()
 
     def test_a_second_click_is_told_that_the_category_is_gone(self):
         form = {"into": self.new.pk}
