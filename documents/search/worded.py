@@ -95,9 +95,12 @@ def _queries(asked: Asked, title_only: bool) -> Iterable[tuple[str, list[ranking
     """(what finds, what ranks): compounds as one word, then each syllable by itself."""
     for body in (matching.body, matching.scattered):
         groups = ranking.groups(asked, title_only, body)
+        # A phrase of the title is among its words: it ranks, and finds nothing more.
+        widest = dict.fromkeys(group.tiers[-1] for group in groups[1:])
         if asked.weak_number is not None:
-            groups.insert(0, ranking.Group((_with_number(asked, body),)))
-        widest = dict.fromkeys(group.tiers[-1] for group in groups)
+            by_number = _with_number(asked, body)
+            groups.insert(0, ranking.Group((by_number,)))
+            widest[by_number] = None
         yield " | ".join(f"({query})" for query in widest if query), groups
 
 
