@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from documents import citing, validity
-from documents.models import Citation, Document, Relation
+from documents.models import Citation, Document, MissedSearch, Relation
 from documents.models.document import State
 
 YEAR = timedelta(days=365)
@@ -75,3 +75,14 @@ def in_conflict(day: date) -> QuerySet[Document]:
     found |= Q(state=State.NOT_YET, effective_from__lte=F("state_as_of"))
     found |= Exists(unknown_day) & Q(ends_on=None) & claims
     return Document.objects.filter(found).cards()
+
+
+def urgent(day: date) -> int:
+    """How many rows stand in the lists that should be empty; counting stops at a hundred each."""
+    lists = (
+        on_dead_law(day),
+        in_conflict(day),
+        MissedSearch.objects.all(),
+        citing.missing_citations(),
+    )
+    return sum(rows[:100].count() for rows in lists)

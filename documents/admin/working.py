@@ -44,7 +44,7 @@ def work(desk, request):
     if not desk.has_view_permission(request):
         raise PermissionDenied
     if request.method == "POST":
-        if not request.user.has_perm("documents.change_missedsearch"):
+        if not request.user.has_perm("documents.add_abbreviation"):
             raise PermissionDenied
         desk.message_user(request, answer(request.POST), messages.SUCCESS)
         return redirect(f"{request.path}#tim-khong-thay")

@@ -14,7 +14,6 @@ RIGHTS = {
     "subject": ("add", "change", "view"),
     "issuingbody": ("add", "change", "view"),
     "documenttype": ("view",),
-    "missedsearch": ("change", "delete", "view"),
     "importrun": ("add", "change", "view"),
 }
 OWN = "tỉnh Lào Cai"

@@ -119,6 +119,12 @@ def own_decision_of(number):
     return make_document(f"{number + 1}/QĐ-LĐLĐ", "Quyết định", OWN)
 
 
+def test_the_desk_counts_what_should_be_empty(desk):
+    relate(own_decision(), "based_on", expired())
+    MissedSearch.objects.create(key="a", query="a")
+    assert "Việc cần làm về văn bản</a> <b>2</b>" in desk.get("/admin/").text
+
+
 class TestMissedSearches:
     def missed(self, query="bao hiem cu"):
         return MissedSearch.objects.create(key=query, query=query)
