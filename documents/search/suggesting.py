@@ -9,8 +9,9 @@ from django.db.models import Max
 
 from documents.models import Document, SearchCount
 from documents.numbers import Number
-from documents.search import ranking
+from documents.search import matching, ranking
 from documents.search.conditions import matches
+from documents.search.counting import exists
 from documents.search.reading import Asked
 from documents.search.terms import compounds, number_lexemes
 from unionportal.search import WORD, normalise
@@ -31,6 +32,13 @@ def did_you_mean(asked: Asked) -> str:
     known = _known(stamp, any(fold(word) != word for word in spoken))
     better = suggest(spoken, known)
     return " ".join(better) if better else ""
+
+
+def is_unknown(asked: Asked) -> bool:
+    """Whether nothing has the words with the marks that they were typed with."""
+    if not any(word.is_marked for word in asked.words):
+        return False
+    return not exists([matches(matching.every(asked, matching.body, matching.as_marked))])
 
 
 @lru_cache(maxsize=2)

@@ -72,7 +72,7 @@ class Results:
         if found.by_number:
             ids = [pk for number in found.missing for pk in suggesting.near_numbers(number)]
             self.near = load_cards(list(dict.fromkeys(ids)), found.asked, filters.day)
-        elif not found.counts.total or found.left_out:
+        elif not found.counts.total or found.left_out or suggesting.is_unknown(found.asked):
             self.did_you_mean = suggesting.did_you_mean(found.asked)
         if self.is_miss:
             missed.log(filters.query, network)

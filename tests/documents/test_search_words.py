@@ -192,3 +192,11 @@ class TestWhatIsSaid:
         make("1/2020/NĐ-CP", "Mức lương tối thiểu")
         assert numbers(client, "lương tối thiểu vùng") == ["1/2020/NĐ-CP"]
         assert "Không có văn bản nào có đủ các chữ này" in page(client, "lương tối thiểu vùng").text
+
+    def test_words_found_with_other_marks_only_are_shown_with_the_usual_spelling(self, client):
+        for number in range(1, 13):
+            make(f"{number}/2020/NĐ-CP", "Mức lương tối thiểu theo tháng")
+        answer = ask(client, "lương tối thiễu")
+        assert answer["total"] == 12
+        assert answer["did_you_mean"] == "lương tối thiểu"
+        assert ask(client, "lương tối thiểu")["did_you_mean"] is None
