@@ -12,7 +12,7 @@ class NewsConfig(AppConfig):
         from news.reading import ARTICLES
         from photos import usage
         from siteinfo import citing, reading, sections, shell
-        from unionportal import files
+        from unionportal import files, uploads
 
         sections.register("news", "Tin tức", "news:article_list", children=tree.menu_entries)
         shell.watch(models.Category)
@@ -23,3 +23,4 @@ class NewsConfig(AppConfig):
         citing.register(own_citing.KEY, own_citing.ARTICLES)
         files.register_media_guard("attachments/", models.is_public_attachment)
         files.register_media_guard("audio/", models.is_public_audio)
+        uploads.follow(models.WordDraft, "file")

@@ -35,7 +35,8 @@ def pictures(body: HtmlElement) -> Iterator[Finding]:
         name = f"Ảnh thứ {number} trong bài"
         if not image.get("alt", "").strip():
             yield blocks(
-                f"{name} chưa có mô tả cho người không nhìn được ảnh: bấm đúp vào ảnh để ghi.",
+                f"{name} chưa có mô tả cho người không nhìn được ảnh: bấm đúp vào ảnh để ghi, hoặc "
+                "ghi trong kho ảnh rồi lưu lại bài.",
                 "body",
             )
         figure = next(image.iterancestors("figure"), None)

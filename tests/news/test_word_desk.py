@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from news.clock import KEPT_DAYS, drop_old_word_files
 from news.models import Article
 from news.word.models import STUCK_AFTER, WordDraft
 from news.word.tasks import read_word
@@ -211,6 +212,23 @@ def test_readers_never_get_the_file(bring, client):
     client.logout()
 
     assert client.get(WordDraft.objects.get().file.url).status_code == 404
+
+
+def test_files_of_long_ago_go_and_the_drafts_made_of_them_stay(
+    bring, editor, django_capture_on_commit_callbacks
+):
+    bring()
+    draft = WordDraft.objects.get()
+    chosen = {"title": "Mười hai mái ấm", "category": make_category().pk}
+    editor.post(address(draft), chosen)
+    WordDraft.objects.update(created_at=timezone.now() - timedelta(days=KEPT_DAYS + 1))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_old_word_files()
+
+    assert not WordDraft.objects.exists()
+    assert not draft.file.storage.exists(draft.file.name)
+    assert Article.objects.count() == 1
 
 
 def test_a_longer_list_of_files_takes_no_more_queries(editor):
