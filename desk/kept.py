@@ -4,12 +4,14 @@ The words go to the sign-in page as one signed field, so that a stranger can sto
 with the password they become a KeptForm, which its owner sends again with a press of a button.
 """
 
+import json
+
 from django.core import signing
 from django.http import HttpRequest
 
 from desk.models import KeptForm
-from desk.models.kept import SALT
 
+SALT = "desk.kept"
 HOURS = 24
 # The field by which a form that is sent again says which it is.
 MARK = "kept_form"
@@ -33,10 +35,10 @@ def pack(request: HttpRequest) -> str:
 def keep(text: str, user) -> KeptForm | None:
     """Store what `pack` returned, if it is that."""
     try:
-        signing.loads(text, salt=SALT, max_age=HOURS * 3600)
+        whole = signing.loads(text, salt=SALT, max_age=HOURS * 3600)
     except signing.BadSignature:
         return None
-    return KeptForm.objects.create(user=user, packed=text)
+    return KeptForm.objects.create(user=user, packed=json.dumps(whole))
 
 
 def forget(request: HttpRequest) -> None:

@@ -1,6 +1,6 @@
 """Sessions in the database that know their owner (SESSION_ENGINE).
 
-What the columns say is kept in the session itself: `open_as` writes it when somebody signs in.
+What the columns say is kept in the session itself: `note_opening` writes it when somebody signs in.
 """
 
 from datetime import datetime, timedelta

@@ -11,14 +11,15 @@ from desk.views.signing import sign_in_page
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse | None:
-    """Answer a form of nobody with the sign-in page that keeps it; scripts ask for no page."""
-    words = "text/html" in request.headers.get("Accept", "") and kept.pack(request)
+    """Answer a form of nobody with the sign-in page that keeps it."""
+    words = wants_page(request) and kept.pack(request)
     return sign_in_page(request, words) if words else None
 
 
 def offer_again(request: HttpRequest) -> HttpResponse | None:
     """Answer a form of the desk whose token is of an earlier session; another site's is refused."""
-    if not request.path_info.startswith(reverse("admin:index")) or not is_own_page(request):
+    is_desks = request.path_info.startswith(reverse("admin:index"))
+    if not (is_desks and is_own_page(request) and wants_page(request)):
         return None
     if request.path_info == reverse("admin:login"):
         return sign_in_page(request, request.POST.get("kept", ""))
@@ -26,6 +27,11 @@ def offer_again(request: HttpRequest) -> HttpResponse | None:
         return ask_to_sign_in(request)
     words = kept.pack(request)
     return redirect("desk:kept", kept.keep(words, request.user).pk) if words else None
+
+
+def wants_page(request: HttpRequest) -> bool:
+    """Whether somebody looks at the answer; a script of ours reads the status instead."""
+    return "text/html" in request.headers.get("Accept", "")
 
 
 def is_own_page(request: HttpRequest) -> bool:

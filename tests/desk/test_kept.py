@@ -172,6 +172,13 @@ class StaleTokenTests(TestCase):
             assert self.client.post(ADD, TYPED, headers=headers).status_code == 403
         assert not KeptForm.objects.exists()
 
+    def test_a_script_is_told_by_the_status(self):
+        self.client.force_login(self.user)
+
+        response = self.client.post(ADD, TYPED, headers={"accept": "*/*"})
+
+        assert response.status_code == 403
+
     def test_readers_forms_are_none_of_this(self):
         assert self.client.post("/khong-co/", TYPED).status_code in (403, 404)
 

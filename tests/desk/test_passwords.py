@@ -187,6 +187,13 @@ class HelpTests(TestCase):
 
         assert self.client.post(f"/admin/tai-khoan/{head.pk}/", {"act": "link"}).status_code == 403
 
+    def test_the_way_to_help_is_shown_to_those_who_may(self):
+        head = make_account("truong-ban", is_superuser=True)
+
+        assert self.address in self.client.get(f"/admin/auth/user/{self.user.pk}/change/").text
+        page = self.client.get(f"/admin/auth/user/{head.pk}/change/").text
+        assert f"/admin/tai-khoan/{head.pk}/" not in page
+
     def test_others_help_nobody(self):
         self.client.force_login(self.user)
 
