@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from albums.models import Album
@@ -19,7 +20,7 @@ from bulletins.models import Bulletin
 from news.models import Article
 from notices.models import BlankForm, Notice
 from polls.models import Poll
-from questions.models import Message, Question
+from questions.models import Message, Question, Terms
 from siteinfo.models import Announcement, MenuItem
 from unionportal import views
 
@@ -47,6 +48,7 @@ PAGES = {
     "answers found": "/hoi-dap/?q=lương",
     "no such answers": "/hoi-dap/?q=xyzxyz",
     "asking": "/hoi-dap/gui/",
+    "reporting nothing": "/bao-loi/",
     "albums": "/album-anh/",
     "bulletins": "/ban-tin/",
     "bulletins of a year": "/ban-tin/?nam=2024",
@@ -92,6 +94,8 @@ def addresses():
     bare = Article.objects.published().filter(lead_photo=None).first()
     bare.title = LONG_TITLE
     bare.save()
+    deep = Article.objects.filter(category__slug="van-ban").first()
+    corrected = Article.objects.exclude(corrections=None).distinct().get()
     return PAGES | {
         "article": Article.objects.get(place="lead").get_absolute_url(),
         "article of unknown date": Article.objects.get(published_at=None).get_absolute_url(),
@@ -108,9 +112,27 @@ def addresses():
         "open poll": Poll.objects.open().first().get_absolute_url(),
         "closed poll": Poll.objects.closed().first().get_absolute_url(),
         "answer": Question.objects.published().first().get_absolute_url(),
-        "asker's page": Message.objects.first().get_absolute_url(),
+        "article deep in the tree": deep.get_absolute_url(),
+        "article with corrections": corrected.get_absolute_url(),
+        "reporting an error": f"{reverse('questions:report')}?bai={bare.pk}",
+        "asker's page": Message.objects.exclude(kind="report").first().get_absolute_url(),
+        "reporter's page": report_on(corrected).get_absolute_url(),
         "article without photo, long title": bare.get_absolute_url(),
     }
+
+
+def report_on(article):
+    """A report that was answered with the article's correction."""
+    fields = {
+        "kind": "report",
+        "about_kind": "b",
+        "about_pk": article.pk,
+        "text": "Bài ghi mười hai quầy, tôi đếm được mười bốn.",
+        "status": "answered",
+        "correction": article.corrections.first(),
+        "terms": Terms.objects.latest(),
+    }
+    return Message.objects.get_or_create(fingerprint="bao-loi", defaults=fields)[0]
 
 
 def announce():

@@ -111,6 +111,8 @@ class Command(BaseCommand):
                     reader=item["reader"],
                     file=File(file, name=item["name"]),
                 )
+        for item in head.get("corrections", []):
+            article.corrections.create(text=item["text"], at=moment(item["at"]))
         return 1
 
     def photo(self, name, head):
