@@ -32,7 +32,16 @@ def linked(error: ValidationError) -> str:
     return format_html('{} <a href="{}">Mở văn bản ấy</a>', error.message, address)
 
 
-class ConfirmedForm(forms.ModelForm):
+class NamedForm(forms.ModelForm):
+    """A row of a table: each of its fields has a name for those who do not see the head."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
+
+
+class ConfirmedForm(NamedForm):
     """A row that the machine proposed counts only once the clerk has ticked it."""
 
     confirmed = forms.BooleanField(label="đúng", required=False)

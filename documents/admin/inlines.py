@@ -4,19 +4,21 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents.admin.forms import ConfirmedForm, PendingForm
+from documents.admin.forms import ConfirmedForm, NamedForm, PendingForm
 from documents.admin.picking import DocumentPickField, DocumentPickWidget
 from documents.models import AlternativeName, DocumentFile, PendingRelation, Relation
 
 
 class NameInline(admin.TabularInline):
     model = AlternativeName
+    form = NamedForm
     extra = 1
     verbose_name_plural = "Tên thường gọi (bạn đọc gõ tên này thì ra văn bản)"
 
 
 class FileInline(admin.TabularInline):
     model = DocumentFile
+    form = NamedForm
     fields = ["file", "title", "order", "read"]
     readonly_fields = ["read"]
     extra = 1
