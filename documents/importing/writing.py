@@ -14,7 +14,7 @@ from documents.models import AlternativeName, Document
 from documents.models.document import State
 from unionportal.importing.errors import Unusable
 from unionportal.richtext import clean
-from unionportal.text import fold
+from unionportal.text import clean_line, fold
 
 PLAIN_FIELDS = {
     "issued": "issued_on",
@@ -130,7 +130,9 @@ class Importer:
         """Write what the row says and the document does not; return whether there was anything."""
         fields = [*PLAIN_FIELDS.values(), "number", "type", "issued_as", "body"]
         told = [name for name in fields if getattr(given, name) not in (None, "", State.UNKNOWN)]
-        changes = [name for name in told if getattr(document, name) != getattr(given, name)]
+        changes = [
+            name for name in told if not _same(getattr(document, name), getattr(given, name))
+        ]
         for name in changes:
             setattr(document, name, getattr(given, name))
         if changes:
@@ -164,6 +166,11 @@ class Importer:
             return found or same.order_by("pk").first()
         undated = [row for row in same if row.year is None]
         return undated[0] if len(undated) == 1 else None
+
+
+def _same(stored: object, given: object) -> bool:
+    """Whether a cell says what is stored; notes that clerks typed in several lines are one there."""
+    return stored == given or (isinstance(stored, str) and clean_line(stored) == given)
 
 
 def as_html(text: str) -> str:

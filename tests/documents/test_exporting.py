@@ -69,6 +69,14 @@ class TestRoundTrip:
         path.write_bytes(written(exporting.to_xlsx, [document]))
         assert taken(path, update=True).unchanged == 1
 
+    def test_a_note_in_several_lines_comes_back_as_it_was(self, tmp_path):
+        document = make_document(check_note="Chưa rõ ngày.\r\nHỏi Văn phòng.")
+        path = tmp_path / "kho.xlsx"
+        path.write_bytes(written(exporting.to_xlsx, [document], COLUMNS.names))
+        assert taken(path, update=True).unchanged == 1
+        document.refresh_from_db()
+        assert document.check_note == "Chưa rõ ngày.\r\nHỏi Văn phòng."
+
 
 class TestSafety:
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1"])
