@@ -169,7 +169,7 @@ class Importer:
 
 
 def _same(stored: object, given: object) -> bool:
-    """Whether a cell says what is stored; notes that clerks typed in several lines are one there."""
+    """Whether a cell says what is stored; of notes in several lines it makes one."""
     return stored == given or (isinstance(stored, str) and clean_line(stored) == given)
 
 
