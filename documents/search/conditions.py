@@ -24,22 +24,38 @@ MAY_HAVE_ENDED = (
 class Condition(NamedTuple):
     """`facet` is the list of counts that it narrows, and that counts without it; "" for none.
 
-    One that `is_slow` unpacks the row's words, and is asked of as few rows as may be.
+    One that `is_slow` unpacks the row's words, and is asked of as few rows as may be; one that
+    `is_first` has an index that no other may stand in for.
     """
 
     sql: str
     params: tuple = ()
     facet: str = ""
     is_slow: bool = False
+    is_first: bool = False
 
 
-def join(conditions: Iterable[Condition]) -> tuple[str, list]:
-    """All of these at once, and that readers may see the row."""
-    sql, params = ["documents_searchrow.is_public"], []
-    for condition in conditions:
-        sql.append(condition.sql)
-        params.extend(condition.params)
-    return " AND ".join(sql), params
+IS_PUBLIC = Condition("documents_searchrow.is_public")
+
+
+def table_of(conditions: Iterable[Condition]) -> tuple[str, list]:
+    """The rows that meet all of these and that readers may see, to stand behind FROM.
+
+    What an index of words finds is found first: PostgreSQL would take an index of types as well,
+    and unpack the words of every row of a type.
+    """
+    conditions = [IS_PUBLIC, *conditions]
+    first = [condition for condition in conditions if condition.is_first]
+    rest = [condition for condition in conditions if not condition.is_first]
+    params = [param for condition in (*first, *rest) for param in condition.params]
+    table = "documents_searchrow"
+    if first:
+        table = f"(SELECT * FROM {table} WHERE {_all(first)} OFFSET 0) AS {table}"
+    return f"{table} WHERE {_all(rest)}", params
+
+
+def _all(conditions: Iterable[Condition]) -> str:
+    return " AND ".join(condition.sql for condition in conditions)
 
 
 def from_filters(filters: Filters) -> list[Condition]:
@@ -66,7 +82,11 @@ def from_filters(filters: Filters) -> list[Condition]:
 
 def matches(query: str) -> Condition:
     """The row has these terms, a ready tsquery."""
-    return Condition("terms @@ %s::tsquery", (query,))
+    return Condition("terms @@ %s::tsquery", (query,), is_first=True)
+
+
+def one_of(ids: list[int]) -> Condition:
+    return Condition("document_id = ANY(%s)", (ids,), is_first=True)
 
 
 def has_phrase(run: Run) -> Condition:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from documents.search.conditions import Condition, join, parted, state_sql
+from documents.search.conditions import Condition, parted, state_sql, table_of
 from documents.search.filters import Filters
 
 # Above this, one row in sixteen is counted and stands for all.
@@ -26,9 +26,9 @@ COLUMNS = {
     "nam": "year",
     "hieu-luc": "state",
 }
-IN_SAMPLE = Condition("in_sample")
+IN_SAMPLE = Condition("in_sample", is_first=True)
 # Always true; it names the index that finds the sample where no words do.
-ANY_DAY = Condition("day >= '0001-01-01'")
+ANY_DAY = Condition("day >= '0001-01-01'", is_first=True)
 
 
 @dataclass
@@ -96,16 +96,16 @@ def _count_rest(counts: Counts, conditions: list[Condition], day: date) -> None:
 
 
 def total(conditions: Iterable[Condition]) -> int:
-    where, params = join(conditions)
+    found, params = table_of(conditions)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM documents_searchrow WHERE {where}", params)
+        cursor.execute(f"SELECT count(*) FROM {found}", params)
         return cursor.fetchone()[0]
 
 
 def exists(conditions: Iterable[Condition]) -> bool:
-    where, params = join(conditions)
+    found, params = table_of(conditions)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT FROM documents_searchrow WHERE {where})", params)
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {found})", params)
         return cursor.fetchone()[0]
 
 
@@ -116,7 +116,7 @@ def _count(conditions: list[Condition], day: date) -> tuple[int, Counts]:
     there are few, and taken apart here.
     """
     facets = [condition for condition in conditions if condition.facet]
-    where, params = join(condition for condition in conditions if not condition.facet)
+    found, params = table_of(condition for condition in conditions if not condition.facet)
     state, state_params = state_sql(day)
     tests = "".join(f", {condition.sql} AS in_{n}" for n, condition in enumerate(facets))
     test_params = [param for condition in facets for param in condition.params]
@@ -129,7 +129,7 @@ def _count(conditions: list[Condition], day: date) -> tuple[int, Counts]:
         SELECT grouping({columns}), {columns}, count(*), {", ".join(numbers)}
         FROM (
             SELECT type_id, bodies, subjects, year, {state} AS state{tests}
-            FROM documents_searchrow WHERE {where}
+            FROM {found}
         ) AS hits
         GROUP BY GROUPING SETS ((), (type_id), (bodies), (subjects), (year), (state))
     """

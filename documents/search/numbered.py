@@ -5,7 +5,7 @@ from typing import NamedTuple
 from documents.models import Document
 from documents.numbers import Number
 from documents.search import counting, ranking, worded
-from documents.search.conditions import Condition, from_filters, matches
+from documents.search.conditions import from_filters, matches, one_of
 from documents.search.counting import Counts
 from documents.search.filters import Filters
 from documents.search.reading import Asked
@@ -38,7 +38,7 @@ def _whole(asked: Asked, filters: Filters) -> Bearers:
     missing = [number for number in asked.numbers if not by_key[number.key]]
     if not ids:
         return Bearers([], Counts(), missing)
-    conditions = [Condition("document_id = ANY(%s)", (ids,)), *from_filters(filters)]
+    conditions = [one_of(ids), *from_filters(filters)]
     shown = set(ranking.by_column(conditions, "ban-hanh", has_terms=True))
     ids = [pk for pk in ids if pk in shown]
     ids = _by_words(asked, ids) if len(asked.numbers) == 1 else ids
@@ -79,7 +79,7 @@ def _by_words(asked: Asked, ids: list[int]) -> list[int]:
     """Those first that have all of the other words, in the title before in the text."""
     if not asked.has_words or len(ids) < 2:
         return ids
-    here = Condition("document_id = ANY(%s)", (ids,))
+    here = one_of(ids)
     first: dict[int, None] = {}
     for query in worded.ranks(asked):
         with_words = ranking.by_column([here, matches(query)], "ban-hanh", has_terms=True)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 
 from documents.search import matching
-from documents.search.conditions import Condition, ended_sql, join, matches, parted
+from documents.search.conditions import Condition, ended_sql, matches, parted, table_of
 from documents.search.reading import Asked
 
 ORDERS = {
@@ -52,24 +52,36 @@ def groups(asked: Asked, title_only: bool, body: matching.Lexemes) -> list[Group
 
 
 def by_relevance(
-    found_groups: list[Group], conditions: list[Condition], day: date, need: int
+    found_groups: list[Group],
+    conditions: list[Condition],
+    day: date,
+    need: int,
+    *,
+    are_many: bool,
 ) -> list[int]:
-    """The first ids of all groups; within one, what has ended comes last, then the newest first."""
+    """The first ids of all groups; within one, what has ended comes last, then the newest first.
+
+    Of many rows the first group mostly suffices, and is asked alone; of few, all titles are asked
+    at once.
+    """
     ids: dict[int, None] = {}
-    # Titles in one go; the many that have the words in their text only if those do not suffice,
-    # and those with other marks only if enough that are in force do not bear the same.
-    if len(found_groups) > 1:
-        rows = sorted(_rows(found_groups[:-1], conditions, day, need))
-        ids.update(dict.fromkeys(pk for *_, pk in rows))
-    *strict, widest = filter(None, found_groups[-1].tiers)
-    for tiers in filter(None, (strict, [*strict, widest])):
-        if len(ids) >= need:
-            break
-        rows = sorted(_rows([Group(tuple(tiers))], conditions, day, need))
-        in_force = dict.fromkeys(pk for _, ended, *_, pk in rows if not ended)
-        if tiers[-1] is widest or len(ids | in_force) >= need:
-            ids.update(dict.fromkeys(pk for *_, pk in rows))
+    titles, texts = found_groups[:-1], found_groups[-1:]
+    for some in [[group] for group in found_groups] if are_many else [titles, texts]:
+        if some and len(ids) < need:
+            ids |= _first_of(some, conditions, day, need, need - len(ids))
     return list(ids)[:need]
+
+
+def _first_of(
+    some: list[Group], conditions: list[Condition], day: date, need: int, wanted: int
+) -> dict[int, None]:
+    """Ids of these groups in order; of one, its widest tier only if the others do not suffice."""
+    strict = some[0].tiers[:-1] if len(some) == 1 else ()
+    if any(strict):
+        rows = sorted(_rows([Group(strict)], conditions, day, need))
+        if sum(not ended for _, ended, *_ in rows) >= wanted:
+            return dict.fromkeys(pk for *_, pk in rows)
+    return dict.fromkeys(pk for *_, pk in sorted(_rows(some, conditions, day, need)))
 
 
 def _rows(
@@ -85,15 +97,15 @@ def _rows(
     for place, group in enumerate(some):
         for tier, query in enumerate(group.tiers):
             if query:
-                where, where_params = join([*quick, matches(query)])
+                found, found_params = table_of([*quick, matches(query)])
                 parts.append(
                     f"(SELECT {place}, ended, {tier}, '0001-01-01' - day, -document_id, document_id"
                     f" FROM (SELECT {ended} AS ended, day, document_id, words"
-                    f" FROM documents_searchrow WHERE {where}"
+                    f" FROM {found}"
                     f" ORDER BY ended, {SORTED['ban-hanh']} {'OFFSET 0' if slow else ''}"
                     f") AS sorted WHERE {passes} LIMIT {need})"
                 )
-                params += [*ended_params, *where_params, *slow_params]
+                params += [*ended_params, *found_params, *slow_params]
     if not parts:
         return []
     with connection.cursor() as cursor:
@@ -110,12 +122,11 @@ def by_column(
     has_terms: bool,
 ) -> list[int]:
     """Ids in the order of a column; `has_terms` tells that words narrow them."""
-    where, params = join(conditions)
+    found, params = table_of(conditions)
     order = (SORTED if has_terms else ORDERS)[sort]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT document_id FROM documents_searchrow WHERE {where} ORDER BY {order}"
-            " LIMIT %s OFFSET %s",
+            f"SELECT document_id FROM {found} ORDER BY {order} LIMIT %s OFFSET %s",
             [*params, size, start],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -123,11 +134,11 @@ def by_column(
 
 def changed_last(conditions: list[Condition], size: int) -> list[int]:
     """Ids of what was entered or changed last."""
-    where, params = join(conditions)
+    found, params = table_of(conditions)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM documents_document WHERE id IN"
-            f" (SELECT document_id FROM documents_searchrow WHERE {where})"
+            f" (SELECT document_id FROM {found})"
             f" ORDER BY updated_at DESC LIMIT {size}",
             params,
         )

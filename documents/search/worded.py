@@ -19,6 +19,8 @@ from documents.search.terms import number_lexemes
 
 # From here on, a page of all documents is reached over the years before it.
 FAR = 1000
+# So many rows are too many to rank more of than a page needs.
+MANY = 2000
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Plan:
     conditions: list[Condition]
     groups: list[ranking.Group] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    total: int = 0
 
     @property
     def best_sort(self) -> str:
@@ -41,10 +44,11 @@ class Plan:
     def ids(self, sort: str, start: int = 0, size: int | None = None) -> list[int]:
         """Ids in this order; all from `start` without a size."""
         if sort == "lien-quan" and self.groups:
-            found = ranking.by_relevance(
-                self.groups, self.conditions, self.filters.day, start + size
-            )
-            return found[start:]
+            day, need = self.filters.day, start + size
+            are_many = self.total > MANY
+            return ranking.by_relevance(self.groups, self.conditions, day, need, are_many=are_many)[
+                start:
+            ]
         sort = "ban-hanh" if sort == "lien-quan" else sort
         conditions = self.conditions
         if sort == "ban-hanh" and start >= FAR and not self.has_terms:
@@ -79,7 +83,7 @@ def find(asked: Asked, filters: Filters) -> tuple[Plan, Counts]:
     for plan in plans:
         counts = counting.count(plan.conditions, filters.day)
         if counts.total:
-            return plan, counts
+            return replace(plan, total=counts.total), counts
     plan = _without_one_word(asked, filters, common)
     return (plan, counting.count(plan.conditions, filters.day)) if plan else (plans[0], counts)
 
