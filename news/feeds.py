@@ -1,8 +1,10 @@
 from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 
+from news.correction import Correction
 from news.models import Article, Category
 from siteinfo.models import SiteSettings
 
@@ -34,13 +36,16 @@ class NewsFeed(Feed):
         if category:
             below = Category.objects.filter(sort_key__startswith=category.sort_key)
             articles = articles.in_category(list(below.values_list("pk", flat=True)))
-        return articles.newest_first().select_related("category")[: self.items_shown]
+        corrections = Prefetch("corrections", Correction.objects.due())
+        shown = articles.newest_first().select_related("category").prefetch_related(corrections)
+        return shown.defer("body", "search_vector")[: self.items_shown]
 
     def item_title(self, article):
         return article.title
 
     def item_description(self, article):
-        return article.lead
+        corrected = [f"Đính chính: {correction.text}" for correction in article.corrections.all()]
+        return " ".join(filter(None, [article.lead, *corrected]))
 
     def item_pubdate(self, article):
         return article.published_at

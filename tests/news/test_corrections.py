@@ -59,6 +59,24 @@ class CorrectionsOnThePageTests(TestCase):
         with self.assertNumQueries(3):
             self.page()
 
+    def test_reach_those_who_read_by_feed(self):
+        correct(self.article)
+        correct(self.article, "Chưa tới giờ.", at=timezone.now() + timedelta(hours=1))
+
+        text = self.client.get("/rss.xml").text
+
+        assert f"Đính chính: {TEXT}" in text
+        assert "Chưa tới giờ." not in text
+
+    def test_cost_the_feed_one_query_for_all(self):
+        self.client.get("/rss.xml")
+        with self.assertNumQueries(5):
+            self.client.get("/rss.xml")
+        for number in range(9):
+            correct(make_article(f"Bài {number}"))
+        with self.assertNumQueries(5):
+            self.client.get("/rss.xml")
+
     def test_are_not_found_by_the_search(self):
         correct(self.article)
 
