@@ -14,6 +14,7 @@ from news.checking.findings import Level
 from news.checking.links import check_later
 from news.correction import Correction
 from news.merge_form import CategoryMergeForm
+from news.merging import move_addresses
 from news.models import Article, Attachment, Category, Tag
 from news.views import article_context
 from news.word.admin import WordDraftAdmin
@@ -56,6 +57,11 @@ class CategoryAdmin(MergeMixin, DeskAdmin):
     search_fields = ["name", "slug"]
     list_per_page = 200
     actions = None
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            move_addresses(form.initial["slug"], obj.slug)
 
     @admin.display(description="chuyên mục", ordering="sort_key")
     def indented(self, category):

@@ -70,10 +70,15 @@ def merge(old: Category, new: Category) -> str:
         move(rows, field, old, new)
     further = Article.further_categories.through.objects
     further.filter(category=new, article__category=new).delete()
-    for name in ("news:category", "news:category_feed"):
-        Redirect.objects.move(*(reverse(name, args=[row.slug]) for row in (old, new)))
+    move_addresses(old.slug, new.slug)
     Category.objects.get(pk=old.pk).delete()
     return f"Nhận chuyên mục “{old}” ({old.slug}). {done}".rstrip()
+
+
+def move_addresses(old: str, new: str) -> None:
+    """Lead from the pages and the feed of one slug to those of another."""
+    for name in ("news:category", "news:category_feed"):
+        Redirect.objects.move(*(reverse(name, args=[slug]) for slug in (old, new)))
 
 
 def what_is_in(category: Category) -> str:

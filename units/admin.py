@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from unionportal.adminbase import DeskAdmin, SlugForm
 from units import models
@@ -54,6 +55,12 @@ class UnitAdmin(MergeMixin, DeskAdmin):
         ("Liên hệ", {"fields": ["address", "phone", "email"]}),
         ("Địa chỉ trang", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            old = reverse("units:unit_detail", args=[form.initial["slug"]])
+            models.Redirect.objects.move(old, obj.get_absolute_url())
 
     @admin.display(description="hoạt động", ordering="established_on")
     def years(self, unit):

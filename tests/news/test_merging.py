@@ -162,6 +162,22 @@ class OldAddressTests(TestCase):
         assert self.client.get("/tin-tuc/moi/").url == "/tin-tuc/cu/"
 
 
+class RenamedTests(TestCase):
+    def test_a_category_of_another_slug_still_answers_at_its_old_addresses(self):
+        self.client.force_login(User.objects.create_superuser("quan-tri"))
+        category = make_category("Tin xa", slug="tin-xa")
+        form = {"name": "Tin xã", "slug": "tin-xa-phuong", "order": "0"}
+
+        self.client.post(reverse("admin:news_category_change", args=[category.pk]), form)
+
+        for query in ("", "?trang=1", "rss.xml"):
+            response = self.client.get(f"/tin-tuc/tin-xa/{query}")
+            assert (response.status_code, response.url) == (
+                301,
+                f"/tin-tuc/tin-xa-phuong/{query}",
+            )
+
+
 class RefusalTests(TestCase):
     def refusal(self, old, new):
         with pytest.raises(ValidationError) as error:

@@ -82,3 +82,14 @@ def test_a_unit_in_use_is_not_deleted(admin_client):
     assert "đang được dùng ở những nơi sau" in response.text
     assert "Mười hai mái ấm" in response.text
     assert Unit.objects.exists()
+
+
+def test_a_unit_of_another_slug_still_answers_at_its_old_address(admin_client):
+    unit = make_unit(slug="muong-khuong")
+
+    admin_client.post(
+        reverse("admin:units_unit_change", args=[unit.pk]), form(slug="xa-muong-khuong")
+    )
+
+    response = admin_client.get("/don-vi/muong-khuong/")
+    assert (response.status_code, response.url) == (301, "/don-vi/xa-muong-khuong/")
