@@ -60,7 +60,7 @@ class CategoryAdmin(MergeMixin, DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
+        if form.initial.get("slug", obj.slug) != obj.slug:
             move_addresses(form.initial["slug"], obj.slug)
 
     @admin.display(description="chuyên mục", ordering="sort_key")

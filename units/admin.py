@@ -58,7 +58,7 @@ class UnitAdmin(MergeMixin, DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
+        if form.initial.get("slug", obj.slug) != obj.slug:
             old = reverse("units:unit_detail", args=[form.initial["slug"]])
             models.Redirect.objects.move(old, obj.get_absolute_url())
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_article, make_editor, make_unit
-from units.models import Unit
+from units.models import Redirect, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,11 @@ def test_a_unit_of_another_slug_still_answers_at_its_old_address(admin_client):
 
     response = admin_client.get("/don-vi/muong-khuong/")
     assert (response.status_code, response.url) == (301, "/don-vi/xa-muong-khuong/")
+
+
+def test_an_address_left_blank_and_made_again_moves_nowhere(admin_client):
+    unit = make_unit(slug="cong-doan-xa-muong-khuong")
+
+    admin_client.post(reverse("admin:units_unit_change", args=[unit.pk]), form(slug=""))
+
+    assert not Redirect.objects.exists()
