@@ -4,11 +4,14 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from documents import texts
 from documents.admin.forms import FindForm
 from documents.clerk import Proposal, propose
 from documents.models import Document, DocumentFile, PendingRelation, Relation
@@ -76,6 +79,23 @@ def waiting(desk, request, pk):
     return desk.show(request, "waiting.html", "Thêm văn bản từ tệp", **context)
 
 
+def give(desk, request, pk):
+    """Give a dropped file to the document that was there already."""
+    row = get_object_or_404(own_files(request), pk=pk)
+    number = request.POST.get("document", "")
+    found = Document.objects.filter(pk=number if NUMBER.fullmatch(number) else 0)
+    document = get_object_or_404(found)
+    if not desk.has_change_permission(request, document):
+        raise PermissionDenied
+    if document.files.filter(sha256=row.sha256).exists():
+        desk.message_user(request, "Tệp này đã gắn vào văn bản này rồi.", messages.WARNING)
+    else:
+        own_files(request).filter(pk=pk).update(document=document)
+        transaction.on_commit(lambda: texts.gather(document.pk))
+        desk.message_user(request, "Đã gắn tệp vào văn bản này.", messages.SUCCESS)
+    return redirect("admin:documents_document_change", document.pk)
+
+
 def own_files(request):
     return DocumentFile.objects.filter(document=None, uploaded_by=request.user)
 
@@ -85,7 +105,11 @@ def start_of(request) -> Start:
     number = request.GET.get("tep", "")
     if NUMBER.fullmatch(number):
         file = own_files(request).filter(pk=number).first()
-        return Start(propose(file.text if file else ""), file)
+        proposal = propose(file.text if file else "")
+        if file:
+            same = Document.objects.filter(files__sha256=file.sha256).cards()
+            proposal.twins = list(dict.fromkeys([*same, *proposal.twins]))
+        return Start(proposal, file)
     pasted = request.session.get(PASTED, {}).get(request.GET.get("dan", ""), "")
     return Start(propose(pasted or request.GET.get("so", "")[:200]))
 

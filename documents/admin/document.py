@@ -169,6 +169,7 @@ class DocumentAdmin(DeskAdmin):
         views = {
             "intake": ("nhap/", adding.intake),
             "waiting": ("nhap/<int:pk>/", adding.waiting),
+            "give": ("nhap/<int:pk>/gan/", adding.give),
             "file": ("tep/<int:pk>/", filestexts.file_text),
             "work": ("viec-can-lam/", working.work),
         }

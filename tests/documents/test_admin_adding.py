@@ -138,6 +138,34 @@ class TestFiles:
         assert initial(page)["number"] == "45/QĐ-LĐLĐ"
         assert initial(page)["abstract"].startswith("Ban hành Quy chế chi tiêu nội bộ")
 
+    def test_a_file_of_a_document_that_is_there_can_be_given_to_it(
+        self, desk, drop, django_capture_on_commit_callbacks
+    ):
+        body = "Liên đoàn Lao động tỉnh Lào Cai"
+        document = make_document("45/QĐ-LĐLĐ", "Quyết định", body, issued_on=date(2026, 3, 5))
+        page = drop("quyet-dinh.docx", samples.docx())
+        assert "Gắn tệp vào văn bản ấy" in page.text
+        file = DocumentFile.objects.get()
+        with django_capture_on_commit_callbacks(execute=True):
+            desk.post(f"{INTAKE}{file.pk}/gan/", {"document": document.pk})
+        document.refresh_from_db()
+        assert document.files.get() == file
+        assert "Ban hành kèm theo" in document.text
+
+    def test_a_file_that_is_there_leads_to_its_document(self, desk, drop):
+        document = make_document()
+        file = samples.upload("khac.docx", samples.docx("Không có số nào ở đây"))
+        DocumentFile.objects.create(document=document, file=file)
+        page = drop("a.docx", samples.docx("Không có số nào ở đây"))
+        assert f"{LIST}{document.pk}/change/" in page.text
+
+    @pytest.mark.parametrize("number", ["", "x", "0"])
+    def test_a_file_is_given_to_no_document_that_is_not_there(self, desk, drop, number):
+        drop("quyet-dinh.docx", samples.docx())
+        file = DocumentFile.objects.get()
+        response = desk.post(f"{INTAKE}{file.pk}/gan/", {"document": number})
+        assert response.status_code == 404
+
     def test_a_file_without_text_is_kept_for_a_form_filled_by_hand(self, drop):
         page = drop("khoa.pdf", samples.locked_pdf())
         assert "mật khẩu" in page.text
