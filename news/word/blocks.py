@@ -26,6 +26,9 @@ def read(html: str) -> tuple[HtmlElement, list[str]]:
         f"<html><body>{html}</body></html>".encode(),
         parser=lxml_html.HTMLParser(encoding="utf-8"),
     ).find("body")
+    for line_break in body.iter("br"):
+        # The words on both sides are parted for whoever reads the bare text.
+        line_break.tail = " " + (line_break.tail or "")
     changes = []
     for step in (use_unicode, drop_bookmarks, drop_state_header, unpack_pictures, drop_empty):
         changes += step(body)
@@ -78,7 +81,8 @@ def drop_state_header(body: HtmlElement) -> list[str]:
     ]
     for block in gone:
         body.remove(block)
-    return [f"Bỏ phần đầu công văn: “{words_of(block)[:120]}”." for block in gone]
+    told = (" ".join(map(words_of, block.iter("p"))) for block in gone)
+    return [f"Bỏ phần đầu công văn: “{words[:120]}”." for words in told]
 
 
 def unpack_pictures(body: HtmlElement) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from news.importing.bylines import CREDIT
+from news.importing.bylines import CREDIT, MAX_LINES, SENTENCE_END, take_bylines
 from news.word.blocks import words_of
 
 MAX_CAPTION = 200
@@ -44,15 +44,34 @@ def settle(body: HtmlElement) -> None:
             body.remove(block)
             give_caption(figures[-1], words)
         if not words:
-            take_line_below(figures[-1])
+            take_lines_below(figures[-1])
 
 
-def take_line_below(figure: HtmlElement) -> None:
-    line = figure.getnext()
-    if line is None or not may_be_caption(line):
-        return
-    give_caption(figure, words_of(line))
-    line.getparent().remove(line)
+def take_lines_below(figure: HtmlElement) -> None:
+    lines = lines_below(figure)
+    give_caption(figure, " ".join(map(words_of, lines)))
+    for line in lines:
+        line.getparent().remove(line)
+
+
+def lines_below(figure: HtmlElement) -> list[HtmlElement]:
+    """The line under a picture; more of them where a later one goes on in small letters."""
+    run: list[HtmlElement] = []
+    for line in figure.itersiblings():
+        if len(run) == MAX_LINES or not may_be_caption(line) or is_byline(line):
+            break
+        run.append(line)
+        if words_of(line).endswith(SENTENCE_END):
+            break
+    while len(run) > 1 and not words_of(run[-1])[:1].islower():
+        run.pop()
+    return run
+
+
+def is_byline(line: HtmlElement) -> bool:
+    """Whether one of the last lines names who made the story."""
+    is_near_end = sum(1 for _ in line.itersiblings()) < MAX_LINES
+    return is_near_end and bool(take_bylines([words_of(line)])[1])
 
 
 def may_be_caption(block: HtmlElement) -> bool:

@@ -96,6 +96,34 @@ def test_footnotes_stay_and_links_inside_the_file_become_words():
     assert story.photos == []
 
 
+def test_a_caption_goes_on_in_the_next_lines_but_never_takes_text_or_bylines(read_docx):
+    story = read_docx(
+        line("Tin", bold=True),
+        PICTURE,
+        line("Ban quản lý quỹ trao tiền cho chị Hạnh,"),
+        line("đoàn viên công đoàn trường Nậm Chảy."),
+        line("Sáng nay, trời rét."),
+        PICTURE,
+        line("Phương Thảo (LĐLĐ tỉnh)"),
+    )
+
+    assert story.photo_caption.startswith("Ban quản lý quỹ trao tiền cho chị Hạnh, đoàn viên")
+    assert "<p>Sáng nay, trời rét.</p>" in story.body
+    assert "figcaption" not in story.body
+    assert (story.writer, story.unit) == ("Phương Thảo", "LĐLĐ tỉnh")
+
+
+def test_lines_parted_within_a_paragraph_stay_apart(read_docx):
+    two_lines = line("Mười hai|mái ấm", bold=True).replace("|", "</w:t><w:br/><w:t>")
+    byline = line("Tin, ảnh: Hoàng Lan|LĐLĐ tỉnh").replace("|", "</w:t><w:br/><w:t>")
+
+    story = read_docx(two_lines, line("Sáng nay, trời rét."), byline)
+
+    assert story.title == "Mười hai mái ấm"
+    assert (story.writer, story.unit) == ("Hoàng Lan", "LĐLĐ tỉnh")
+    assert story.body == "<p>Sáng nay, trời rét.</p>"
+
+
 def test_debris_is_dropped_and_told(read_docx):
     story = read_docx(
         line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
