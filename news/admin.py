@@ -88,10 +88,12 @@ class AudioInline(admin.TabularInline):
     max_num = len(ArticleAudio.Language)
 
 
-class CorrectionInline(admin.TabularInline):
+class CorrectionInline(admin.StackedInline):
     model = Correction
     extra = 0
-    verbose_name = "lời đính chính dưới bài"
+    # A draft's has no page yet.
+    view_on_site = False
+    verbose_name = "lời đính chính"
     verbose_name_plural = "đính chính: người đọc thấy ngay dưới bài"
 
 

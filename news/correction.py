@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.text import Truncator
 
 from unionportal.text import clean_lines
 from unionportal.validators import check_year
@@ -32,7 +33,7 @@ class Correction(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{timezone.localtime(self.at):%d/%m/%Y}: {self.text}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y}: {Truncator(self.text).chars(90)}"
 
     def save(self, *args, **kwargs):
         clean_lines(self, "text")
