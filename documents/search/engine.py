@@ -48,7 +48,7 @@ def search(filters: Filters, page: int = 1) -> Found:
         return Found(asked, bearers.counts, ids, by_number=True, missing=bearers.missing)
     plan, counts = worded.find(asked, filters)
     sort = filters.sort or plan.best_sort
-    ids = plan.ids(sort, start, PAGE) if start < max(counts.total, 1) else []
+    ids = plan.ids(sort, start, PAGE) if start < counts.total else []
     return Found(asked, counts, ids, left_out=plan.left_out, sort=sort)
 
 

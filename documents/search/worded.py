@@ -97,7 +97,8 @@ def _without_words(asked: Asked, filters: Filters, common: list[Condition]) -> t
 
 def _queries(asked: Asked, title_only: bool) -> Iterable[tuple[str, list[ranking.Group]]]:
     """(what finds, what ranks): compounds as one word, then each syllable by itself."""
-    for body in (matching.body, matching.scattered):
+    # A phrase in quotes stays one: syllables by themselves would find nothing more.
+    for body in (matching.body, matching.scattered) if asked.pieces else (matching.body,):
         groups = ranking.groups(asked, title_only, body)
         # A phrase of the title is among its words: it ranks, and finds nothing more.
         widest = dict.fromkeys(group.tiers[-1] for group in groups[1:])
