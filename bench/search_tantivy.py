@@ -1,4 +1,8 @@
-"""The same documents and queries in tantivy: BM25, exact counts and aggregations, snippets."""
+"""The same documents and queries in tantivy: BM25, exact counts and aggregations, snippets.
+
+Words are asked for as the portal asks for them: two that make one word as a phrase, a phrase of
+the title before scattered words. Marks, expired documents and successors it does not know.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +11,7 @@ import tantivy
 
 from bench.search_kinds import Query
 from documents.models import Document
+from documents.search import matching
 from documents.search.terms import words
 
 PAGE, BATCH = 20, 1000
@@ -88,7 +93,8 @@ class Engine:
 
     def translate(self, query: Query) -> tantivy.Query:
         term = tantivy.Query.term_query
-        must = [self.either(word) for word in folded(query.words).split()]
+        spoken = tuple(words(query.words))
+        must = [self.either(part.split("_")) for part in matching.body(spoken)]
         if query.phrase:
             must.append(
                 tantivy.Query.phrase_query(self.schema, "text", folded(query.phrase).split())
@@ -107,10 +113,19 @@ class Engine:
             must.append(tantivy.Query.range_query(self.schema, "year", kind, first, last))
         if not must:
             return tantivy.Query.all_query()
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must])
+        clauses = [(tantivy.Occur.Must, part) for part in must]
+        if len(spoken) > 1:
+            title = self.part("title", [word.folded for word in spoken])
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(title, 10.0)))
+        return tantivy.Query.boolean_query(clauses)
 
-    def either(self, word: str) -> tantivy.Query:
-        title = tantivy.Query.term_query(self.schema, "title", word)
-        text = tantivy.Query.term_query(self.schema, "text", word)
-        should = [(tantivy.Occur.Should, tantivy.Query.boost_query(title, 3.0))]
-        return tantivy.Query.boolean_query([*should, (tantivy.Occur.Should, text)])
+    def either(self, part: list[str]) -> tantivy.Query:
+        title = tantivy.Query.boost_query(self.part("title", part), 3.0)
+        should = (title, self.part("text", part))
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in should])
+
+    def part(self, field: str, part: list[str]) -> tantivy.Query:
+        """A word, or several in a row."""
+        if len(part) == 1:
+            return tantivy.Query.term_query(self.schema, field, part[0])
+        return tantivy.Query.phrase_query(self.schema, field, part)
