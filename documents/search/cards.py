@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from documents import numbers
 from documents.facts import document_json
@@ -15,7 +14,7 @@ from documents.models import Document, DocumentType, IssuingBody, Provision
 from documents.models.document import State
 from documents.provisions import articles_at, find_provision
 from documents.search.reading import Asked
-from documents.search.snippets import LENGTH, MAX_TEXT, Finder, Snippet
+from documents.search.snippets import MAX_TEXT, Finder, Snippet, beginning
 from documents.validity import ENDS, state_on
 
 # All of a page in one query: on a page of twenty, Django spends longer on writing five queries
@@ -75,7 +74,7 @@ class Card:
         self.anchor = found.anchor if found else provision_anchor(wanted)
         self.is_there = bool(found) or not self.document.shown_text
         if found:
-            self.snippet = Snippet(escape(Truncator(found.text).chars(LENGTH)), found.start)
+            self.snippet = beginning(self.document.shown_text, found.start)
             self.article = found if found.kind == Provision.Kind.ARTICLE else None
 
     @property
@@ -93,7 +92,9 @@ def load_cards(ids: list[int], asked: Asked, day: date) -> list[Card]:
     if not ids:
         return []
     finder = Finder(asked) if asked.has_words else None
-    documents = {row.pk: row for row in _documents(ids, day, with_text=bool(finder))}
+    documents = {
+        row.pk: row for row in _documents(ids, day, with_text=bool(finder or asked.provision))
+    }
     snippets = {}
     if finder:
         found = ((pk, finder.find(row.shown_text)) for pk, row in documents.items())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from documents.search.reading import Asked
 from documents.search.terms import Word, joined, words
@@ -80,7 +81,7 @@ class Finder:
         if start > line:
             start = text.find(" ", start, place) + 1 or place
         if text.startswith("Điều ", line) and (newline := text.find("\n", place, last)) >= 0:
-            start = newline + 1  # the article's heading stands before the snippet anyway
+            line = start = newline + 1  # the heading stands before the snippet anyway
         end = min(start + LENGTH, last)
         if end < last:
             end = max(text.rfind(" ", start, end), start + 1)
@@ -101,6 +102,16 @@ class Finder:
     def is_true(self, found: list[Word]) -> bool:
         """Whether words that were typed with marks bear them here."""
         return all(self.marked.get(word.folded, word.exact) == word.exact for word in found)
+
+
+def beginning(text: str, start: int) -> Snippet:
+    """The first words of the part that begins here, without the heading of an article."""
+    after = PART.search(text, start)
+    words_of = text[start : after.start() if after else len(text)]
+    if words_of.startswith("Điều "):
+        words_of = words_of.partition("\n")[2] or words_of
+    shown = Truncator(BLANKS.sub(" ", words_of).strip()).chars(LENGTH)
+    return Snippet(escape(shown), start)
 
 
 def _units(runs: Iterable[tuple[Word, ...]]) -> Iterable[tuple[str, ...]]:

@@ -140,6 +140,20 @@ class TestNames:
         assert (row["number"], row["anchor"]) == ("45/2019/QH14", "dieu-35-khoan-2")
         assert 'class="doc pin"' in page(client, "dieu 35 blld").text
 
+    def test_the_article_that_was_asked_for_is_shown_from_its_beginning(self, client):
+        make(
+            "1/2020/QH14",
+            "Luật Đất rừng",
+            "Điều 1. Phạm vi\nChung.\nĐiều 2. Mức thu\n1. Thu hai đồng.\nĐiều 3. Khác\nHết.",
+            type="Luật",
+            body="Quốc hội",
+        )
+        html = page(client, "điều 2 luật đất rừng").text
+        assert "<b>Điều 2. Mức thu:</b> 1. Thu hai đồng.</p>" in html
+        assert "Mở Điều 2" in html
+        assert "1. Thu hai đồng." in page(client, "điều 2 1/2020/QH14").text
+        assert "Bản trong kho không có Điều 9" in page(client, "điều 9 luật đất rừng").text
+
 
 class TestNumbersAndDays:
     def test_a_lone_number_may_be_a_document_or_a_word(self, client):
