@@ -5,6 +5,7 @@ from django.utils.html import format_html
 
 from documents import numbers, pending
 from documents.models import PendingRelation
+from unionportal.adminbase import RowForm
 from unionportal.text import fold
 
 
@@ -54,6 +55,20 @@ class ConfirmedForm(NamedForm):
         if self.is_proposed:
             return self.data.get(self.add_prefix("confirmed")) in ("on", "true", "1")
         return super().has_changed()
+
+
+class RelationForm(RowForm, ConfirmedForm):
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("effective_from"), cleaned.get("effective_until")
+        if start and end and end < start:
+            self.add_error("effective_until", "Ngày cuối không thể trước ngày đầu.")
+        return cleaned
+
+
+class RelationFormSet(forms.BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check):
+        return "Quan hệ này đã có."
 
 
 class PendingForm(ConfirmedForm):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents.admin.forms import ConfirmedForm, NamedForm, PendingForm
+from documents.admin.forms import NamedForm, PendingForm, RelationForm, RelationFormSet
 from documents.admin.picking import DocumentPickField, DocumentPickWidget
 from documents.models import AlternativeName, DocumentFile, PendingRelation, Relation
 
@@ -59,7 +59,8 @@ class ProposedInline(admin.TabularInline):
 class ActsOnInline(ProposedInline):
     model = Relation
     fk_name = "source"
-    form = ConfirmedForm
+    form = RelationForm
+    formset = RelationFormSet
     fields = [
         "kind",
         "target",

@@ -197,6 +197,31 @@ class TestForm:
             desk.get(change_url(document))
 
 
+class TestRelations:
+    def data(self, place=0, **fields):
+        rows = {f"acts_on-{place}-{name}": value for name, value in fields.items()}
+        return {"acts_on-TOTAL_FORMS": place + 1} | rows
+
+    def test_a_document_does_nothing_to_itself(self, desk):
+        document = make_document()
+        given = self.data(kind="replaces", target=document.pk)
+        told = save(desk, document, **given).text
+        assert "Văn bản không thể có quan hệ với chính nó." in told
+        assert not Relation.objects.exists()
+
+    def test_the_same_twice_is_refused_in_words(self, desk):
+        document, old = make_document(), make_document("12/2019/NĐ-CP")
+        relate(document, "replaces", old)
+        told = save(desk, document, **self.data(1, kind="replaces", target=old.pk)).text
+        assert "Quan hệ này đã có." in told
+
+    def test_a_suspension_does_not_end_before_it_begins(self, desk):
+        document, old = make_document(), make_document("12/2019/NĐ-CP")
+        days = {"effective_from": "01/01/2024", "effective_until": "31/12/2023"}
+        given = self.data(kind="suspends", target=old.pk, **days)
+        assert "Ngày cuối không thể trước ngày đầu." in save(desk, document, **given).text
+
+
 class TestPending:
     def data(self, number, prefix="pending_relations"):
         return {
