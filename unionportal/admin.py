@@ -40,9 +40,24 @@ class AccountAdmin(DeskAdmin, UserAdmin):
     readonly_fields = ["last_login", "date_joined"]
     change_password_form = PasswordForm
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_keep(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and may_keep(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+
     @admin.display(description="họ tên", ordering="first_name")
     def whole_name(self, user):
         return f"{user.last_name} {user.first_name}".strip()
+
+
+def may_keep(keeper: User, account: User | None) -> bool:
+    """Only superusers keep superusers: whoever sets one's mail or password can become that one."""
+    return keeper.is_superuser or account is None or not account.is_superuser
 
 
 class PermissionsField(ModelMultipleChoiceField):
