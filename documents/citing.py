@@ -116,8 +116,11 @@ def _resolve(rows: list[Citation], issued: dict[int, date | None]) -> None:
     for row in rows:
         until = issued.get(row.source_id) if row.source_kind == DOCUMENT else None
         found = choose(known.get(row.number_key, []), row.number_key_exact, row.cited_on, until)
+        # Readers are told of several only where they can see several.
+        public = [document for document in found if document.is_public]
+        found = public or found
         row.target = found[0] if len(found) == 1 else None
-        row.is_ambiguous = len(found) > 1
+        row.is_ambiguous = len(public) > 1
 
 
 CITED = ("number", "number_key_exact", "cited_on", "is_ambiguous", *link_fields("target"))

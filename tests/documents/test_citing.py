@@ -51,6 +51,20 @@ class StoringTests(TestCase):
         assert dated.target.issued_on.year == 2015
         assert (undated.target, undated.is_ambiguous) == (None, True)
 
+    def test_a_hidden_one_of_the_same_number_is_not_told_of(self):
+        make_document("49-CT/TW", type="Chỉ thị", issued_on=date(2015, 2, 21), is_public=False)
+        target = make_document("49-CT/TW", type="Chỉ thị", issued_on=date(2005, 2, 21))
+        make_document(html="<p>Theo Chỉ thị 49-CT/TW</p>")
+        citation = Citation.objects.get()
+        assert (citation.target, citation.is_ambiguous) == (target, False)
+
+    def test_several_hidden_ones_are_not_told_of(self):
+        for year in (2005, 2015):
+            day = date(year, 2, 21)
+            make_document("49-CT/TW", type="Chỉ thị", issued_on=day, is_public=False)
+        make_document(html="<p>Theo Chỉ thị 49-CT/TW</p>")
+        assert not Citation.objects.get().is_ambiguous
+
     def test_a_text_cites_nothing_that_was_signed_after_it(self):
         make_document("49-CT/TW", type="Chỉ thị", issued_on=date(2015, 2, 21))
         early = make_document("49-CT/TW", type="Chỉ thị", issued_on=date(2005, 2, 21))
