@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from documents.models import Document
-from documents.results import results_for
+from documents.results import ids_for, in_order
 from tests.documents.library import load_library
 from tests.documents.rows import make_document
 from tests.documents.searches import ask, numbers
@@ -48,25 +48,25 @@ class TestResults:
             shown = [number for page in pages for number in numbers(client, query, trang=page)]
             params = QueryDict(mutable=True)
             params["q"] = query
-            assert [document.number for document in results_for(params)] == shown
+            assert [document.number for document in in_order(ids_for(params))] == shown
 
     def test_have_exactly_the_filters_shown(self):
         load_library()
         params = QueryDict("loai=luat&nam=2012-2014&hieu-luc=het_toan_bo")
-        found = {document.number for document in results_for(params)}
+        found = {document.number for document in in_order(ids_for(params))}
         assert found == {"12/2012/QH13", "58/2014/QH13", "38/2013/QH13"}
 
     def test_go_on_by_date_where_relevance_ends(self, monkeypatch):
         monkeypatch.setattr("documents.search.engine.MAX_RELEVANT", 2)
         for day in (1, 2, 3, 4):
             make_document(issued_on=date(2020, 1, day))
-        found = [row.issued_on.day for row in results_for(QueryDict("q=tài chính"))]
+        found = [row.issued_on.day for row in in_order(ids_for(QueryDict("q=tài chính")))]
         assert found == [4, 3, 2, 1]
 
     def test_cost_few_queries_however_many_there_are(self, django_assert_max_num_queries):
         load_library()
         with django_assert_max_num_queries(14):
-            assert len(list(results_for(QueryDict()))) == Document.objects.count()
+            assert len(list(in_order(ids_for(QueryDict())))) == Document.objects.count()
 
 
 class TestSiteSearch:
