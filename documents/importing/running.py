@@ -67,7 +67,7 @@ def opened(run: ImportRun) -> Iterator[Path]:
 
 
 def _take(run: ImportRun) -> Report:
-    importer = Importer(update=run.update)
+    importer = Importer(update=run.update, begun=run.created_at)
     with opened(run) as path:
         for entry in _told(run, inputs.read_file(path, run.name)):
             importer.take(entry)

@@ -1,7 +1,9 @@
 """Rows to documents: new, changed or the same; their relations when all rows are in."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.html import format_html_join
 
 from documents import numbers, pending
@@ -34,11 +36,13 @@ PLAIN_FIELDS = {
 class Importer:
     """Takes entries one by one; a broken one stops nothing. Call finish() after the last.
 
-    With `update`, a row changes the document that is there; empty cells change nothing.
+    With `update`, a row changes the document that is there; empty cells change nothing. What was
+    made since `begun` is taken for this import's own: it may have died before the relations.
     """
 
-    def __init__(self, *, update: bool = False):
+    def __init__(self, *, update: bool = False, begun: datetime | None = None):
         self.update = update
+        self.begun = begun
         self.report = Report()
         self.vocabulary = Vocabulary()
         self.to_relate: list[tuple[Document, Row]] = []
@@ -68,24 +72,27 @@ class Importer:
         self.report.made = self.vocabulary.made
         return self.report
 
-    def _take(self, entry: Row | FileEntry) -> None:
-        made = len(self.vocabulary.made)
+    def _take(self, entry: Row | FileEntry, *, is_again: bool = False) -> None:
+        made, was_beaten = len(self.vocabulary.made), False
         try:
             with transaction.atomic():
                 self._attach(entry) if isinstance(entry, FileEntry) else self._write(entry)
-        except Unusable as error:
-            self._leave_out(entry, str(error))
-        except ValidationError as error:
-            self._leave_out(entry, " ".join(error.messages))
-        except (DatabaseError, OSError) as error:
-            self._leave_out(entry, f"không ghi được ({type(error).__name__})")
-        else:
             return
+        except Unusable as error:
+            reason = str(error)
+        except (ValidationError, DatabaseError, OSError) as error:
+            reason = _told(error)
+            # Another import, or a clerk, may have been a moment faster: then it is found now.
+            was_beaten = isinstance(error, ValidationError | IntegrityError) and not is_again
         if len(self.vocabulary.made) > made:
             # What was made for the row is gone with it.
             kept = self.vocabulary.made[:made]
             self.vocabulary = Vocabulary()
             self.vocabulary.made = kept
+        if was_beaten:
+            self._take(entry, is_again=True)
+        else:
+            self._leave_out(entry, reason)
 
     def _leave_out(self, entry: Row | FileEntry, reason: str) -> None:
         self.report.left_out.append(f"{entry.source}: {reason}")
@@ -118,6 +125,8 @@ class Importer:
             self.report.changed += 1
         else:
             self.report.unchanged += 1
+            if self.begun and document.created_at >= self.begun:
+                self.to_relate.append((document, row))
 
     def _create(self, document: Document, row: Row) -> None:
         document.full_clean(exclude=["body"], validate_unique=False)
@@ -166,6 +175,12 @@ class Importer:
             return found or same.order_by("pk").first()
         undated = [row for row in same if row.year is None]
         return undated[0] if len(undated) == 1 else None
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return f"không ghi được ({type(error).__name__})"
 
 
 def _same(stored: object, given: object) -> bool:

@@ -3,7 +3,9 @@
 import pytest
 
 from documents.importing import running
-from documents.models import Document, ImportRun
+from documents.importing.inputs import read_file
+from documents.importing.writing import Importer
+from documents.models import Document, ImportRun, Relation
 from documents.tasks import run_import
 from tests.documents.desk import make_clerk
 from tests.documents.rows import make_document
@@ -138,6 +140,17 @@ class TestWorker:
         run.refresh_from_db()
         assert (run.state, run.report["new"], run.report["unchanged"]) == (State.DONE, 1, 1)
 
+    def test_a_worker_that_died_goes_on_with_the_relations_of_what_it_wrote(self, desk):
+        old = make_document("1/2019/NĐ-CP")
+        content = f"{HEADER},quan hệ\n2/2020/NĐ-CP,Nghị định,Chính phủ,a,,thay thế | 1/2019/NĐ-CP"
+        _, run = start(desk, content.encode())
+        with running.opened(run) as path:
+            importer = Importer()
+            for entry in read_file(path, run.name):
+                importer.take(entry)  # and no finish()
+        confirm(desk, run)
+        assert Relation.objects.get().target == old
+
     def test_what_failed_can_be_started_again(self, desk, monkeypatch):
         _, run = start(desk, table("1/2020/NĐ-CP"))
         ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED)
@@ -159,3 +172,22 @@ def test_how_far_it_is_shows_while_it_is_tried_out(desk, monkeypatch):
     monkeypatch.setattr(running.Importer, "take", watched)
     running.work(run)
     assert seen[-1] == 200
+
+
+def test_a_row_that_another_import_wrote_a_moment_ago_is_there_already(desk):
+    class Late(Importer):
+        """Looks for its document just before another import writes it."""
+
+        looks = 0
+
+        def _find(self, given):
+            self.looks += 1
+            return super()._find(given) if self.looks > 1 else None
+
+    _, run = start(desk, table("1/2020/NĐ-CP"))
+    confirm(desk, run)
+    importer = Late()
+    with running.opened(run) as path:
+        for entry in read_file(path, run.name):
+            importer.take(entry)
+    assert (importer.report.unchanged, importer.report.left_out) == (1, [])
