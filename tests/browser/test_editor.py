@@ -85,11 +85,17 @@ def upload_in_dialog(page, file):
     page.click(".cke_button__image")
     page.frame_locator(".cke_dialog iframe").locator("input[type=file]").set_input_files(file)
     page.click("a.cke_dialog_ui_fileButton")
+    describe(page, "Ba thợ trát tường")
+
+
+def describe(page, words):
+    """Fill in what a picture shows, in the open dialog of the picture."""
     page.locator(".cke_dialog_tab_selected", has_text="Thông tin").wait_for()
     page.locator(".cke_dialog_body textarea, .cke_dialog_body input.cke_dialog_ui_input_text").nth(
         1
-    ).fill("Ba thợ trát tường")
+    ).fill(words)
     page.click(".cke_dialog_ui_button_ok")
+    page.locator(".cke_dialog_body").wait_for(state="hidden")
 
 
 def choose(page, field, typed, expected):
@@ -125,6 +131,10 @@ def write(page):
     for number, way in enumerate(("paste", "drop"), start=1):
         bring(page, way, color=(40 * number, 30, 200))
         stored.nth(number).wait_for()
+    nameless = text.locator("img[src^='/media/photos/']:not([alt]), img[src^='/media/'][alt='']")
+    while nameless.count():
+        nameless.first.dblclick()
+        describe(page, "Bà con góp công dựng nhà")
 
     choose(page, "category", "cham lo", "Chăm lo đời sống")
     choose(page, "unit", "muong khuong", "LĐLĐ huyện Mường Khương")

@@ -68,9 +68,10 @@
       definition.getContents("info").get("selHeaders").default = "row";
     }
     if (name === "image2") {
-      // A new picture is most often one to upload.
+      // A new picture is most often one to upload; one that is there wants its words.
       definition.dialog.on("show", ({ sender }) => {
-        if (!sender.getValueOf("info", "src")) sender.selectPage("Upload");
+        const picture = sender.getModel(sender.getParentEditor());
+        sender.selectPage(picture?.data?.src ? "info" : "Upload");
       });
     }
   });
