@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.urls import reverse
@@ -11,6 +13,13 @@ from documents.search.vocabulary import load_vocabulary
 from siteinfo.models import SiteSettings
 
 
+class Asked(NamedTuple):
+    """One reader's feed: the view itself answers several at once."""
+
+    query: str
+    ids: list[int]
+
+
 class DocumentFeed(Feed):
     """Documents that are new or were changed, with the filters of the lookup."""
 
@@ -19,26 +28,26 @@ class DocumentFeed(Feed):
     items_shown = 30
 
     def get_object(self, request):
-        self.query = request.GET.urlencode()
         try:
             with time_limit():
                 filters = read_filters(request.GET, load_vocabulary())
-                return newest_changed(filters, self.items_shown)
+                ids = newest_changed(filters, self.items_shown)
         except TooSlow as error:
             raise Http404("Bộ lọc này quá rộng.") from error
+        return Asked(request.GET.urlencode(), ids)
 
-    def title(self, ids):
+    def title(self, asked):
         return f"Văn bản mới và vừa sửa – {SiteSettings.load().name}"
 
-    def description(self, ids):
+    def description(self, asked):
         return "Văn bản mới nhập hoặc vừa được sửa trong mục Tra cứu văn bản."
 
-    def link(self, ids):
+    def link(self, asked):
         address = reverse("documents:document_list")
-        return f"{address}?{self.query}" if self.query else address
+        return f"{address}?{asked.query}" if asked.query else address
 
-    def items(self, ids):
-        return Document.objects.published().cards().filter(pk__in=ids).order_by("-updated_at")
+    def items(self, asked):
+        return Document.objects.published().cards().filter(pk__in=asked.ids).order_by("-updated_at")
 
     def item_title(self, document):
         return f"{document.number}: {document.heading}"

@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from documents.feeds import DocumentFeed
 from documents.models import Document
 from documents.results import ids_for, in_order
 from tests.documents.library import load_library
@@ -34,6 +35,12 @@ class TestFeed:
         assert "1/2020/QH14" in text
         assert "1/2020/NĐ-CP" not in text
         assert "/van-ban/?loai=luat" in text
+
+    def test_answers_two_at_once_each_with_its_own_address(self, rf):
+        feed = DocumentFeed()
+        first = feed.get_object(rf.get("/", {"loai": "luat"}))
+        feed.get_object(rf.get("/", {"q": "của người khác"}))
+        assert feed.link(first) == "/van-ban/?loai=luat"
 
     def test_names_nothing_that_is_not_public(self, client):
         make_document("1/2020/NĐ-CP", is_public=False)
