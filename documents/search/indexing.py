@@ -101,9 +101,11 @@ def _document_saved(instance: Document, raw=False, update_fields=None, **_signal
         update(instance)
 
 
-def _name_changed(instance: AlternativeName, raw=False, **_signal) -> None:
+def _name_changed(instance: AlternativeName, raw=False, origin=None, **_signal) -> None:
+    """`origin` is what was deleted: with its document, a name leaves no row to write."""
+    goes_too = origin is not None and getattr(origin, "model", type(origin)) is Document
     document = Document.objects.filter(pk=instance.document_id).first()
-    if document and not raw:
+    if document and not raw and not goes_too:
         update(document)
 
 

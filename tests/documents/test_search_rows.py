@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -64,6 +65,17 @@ class TestRows:
         assert numbers(client, "lều trại") == ["1/2020/NĐ-CP"]
         name.delete()
         assert numbers(client, "lều trại") == []
+
+    @pytest.mark.parametrize(
+        "delete", [Document.delete, lambda row: Document.objects.all().delete()]
+    )
+    def test_a_document_goes_with_its_names(self, client, delete):
+        document = make_document("1/2020/NĐ-CP")
+        AlternativeName.objects.create(document=document, name="nghị định lều trại")
+        delete(document)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert not SearchRow.objects.exists()
 
     def test_another_name_of_a_type_is_found_in_its_documents(self, client):
         make_document("1/2020/NĐ-CP")
