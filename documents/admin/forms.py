@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from documents import numbers, pending
 from documents.models import PendingRelation
 from unionportal.adminbase import RowForm
-from unionportal.text import fold
+from unionportal.text import clean_line, fold
 
 
 class DocumentForm(forms.ModelForm):
@@ -18,6 +18,12 @@ class DocumentForm(forms.ModelForm):
                 " 12/QĐ-LĐLĐ; văn bản không có số thì ghi “Không số”."
             )
         return number
+
+    def clean_abstract(self):
+        abstract = clean_line(self.cleaned_data["abstract"])
+        if not abstract:
+            raise ValidationError("Trích yếu không có chữ nào.")
+        return abstract
 
     def _post_clean(self):
         super()._post_clean()

@@ -149,6 +149,10 @@ class TestForm:
         response = desk.post(ADD, new_data(desk, number="quyết định về chi tiêu"))
         assert "không đúng dạng" in response.text
 
+    def test_an_abstract_of_signs_that_nobody_sees_is_refused(self, desk):
+        page = desk.post(ADD, new_data(desk, abstract="\u200b\x01"))
+        assert "Trích yếu không có chữ nào." in page.text
+
     def test_the_clerk_who_changes_a_state_is_noted_with_the_day(self, desk):
         document = make_document()
         save(desk, document, state=State.IN_FORCE, state_source="Công báo")
