@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
+from django.db import connection
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -97,7 +97,7 @@ class MessageAdmin(DeskAdmin):
     def get_object(self, request, object_id, from_field=None):
         """The message; while it is being saved its sender cannot withdraw it or add to it."""
         message = super().get_object(request, object_id, from_field)
-        if message and request.method == "POST":
+        if message and connection.in_atomic_block and request.method == "POST":
             return Message.objects.select_for_update().get(pk=message.pk)
         return message
 

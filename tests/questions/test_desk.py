@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.core import mail
-from django.test import TestCase
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -362,3 +362,13 @@ class RightsTests(TestCase):
         assert self.client.get(reverse("admin:questions_message_add")).status_code == 403
         delete = reverse("admin:questions_message_delete", args=[message.pk])
         assert self.client.post(delete, {"post": "yes"}).status_code == 403
+
+
+class HistoryTests(TransactionTestCase):
+    serialized_rollback = True
+
+    def test_a_form_sent_to_a_messages_history_changes_nothing(self):
+        self.client.force_login(make_editor())
+        message = make_message()
+        address = reverse("admin:questions_message_history", args=[message.pk])
+        assert self.client.post(address).status_code == 200
