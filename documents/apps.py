@@ -19,8 +19,9 @@ class DocumentsConfig(AppConfig):
             texts,
             validity,
         )
+        from documents.reading import DOCUMENTS
         from documents.search import indexing, upkeep
-        from siteinfo import sections, shell
+        from siteinfo import reading, sections, shell
         from unionportal import files, uploads
 
         post_save.connect(pending.settle_saved, sender=models.Document)
@@ -32,6 +33,7 @@ class DocumentsConfig(AppConfig):
         indexing.watch()
         upkeep.watch()
         searching.register()
+        reading.register("v", DOCUMENTS)
         shell.watch(models.Document)
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
         files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)

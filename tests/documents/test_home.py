@@ -42,3 +42,15 @@ def test_the_band_costs_no_query_while_nothing_changes(client, django_assert_max
     client.get("/")
     with django_assert_max_num_queries(8):
         client.get("/")
+
+
+def test_a_documents_reads_are_counted_and_ranked(client):
+    document = load_library()["D04"]
+    page = client.get(document.get_absolute_url()).content.decode()
+    assert f'src="/luot-xem.gif?v={document.pk}"' in page
+    client.get(f"/luot-xem.gif?v={document.pk}", headers={"user-agent": "Mozilla/5.0 Firefox/140"})
+    shell.forget()
+    home = client.get("/").content.decode()
+    most_read = home[home.index("Đọc nhiều") :]
+    assert "50/2024/QH15: Luật Công đoàn" in most_read
+    assert document.get_absolute_url() in most_read
