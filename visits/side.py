@@ -50,8 +50,7 @@ def most_read_of_late() -> tuple[reading.Item, ...]:
     wanted = {key: [number for other, number in places if other == key] for key in reading.registry}
     padded = (numbers + [0] * (CANDIDATES - len(numbers)) for numbers in wanted.values())
     rows = {
-        (key, number): values
-        for key, number, *values in published()(*chain.from_iterable(padded))
+        (key, number): values for key, number, *values in published()(*chain.from_iterable(padded))
     }
     shown = islice((place for place in places if place in rows), MOST_READ)
     return tuple(reading.registry[place[0]].describe(*rows[place]) for place in shown)
