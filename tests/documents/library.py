@@ -16,7 +16,7 @@ def load_library() -> dict[str, Document]:
     for entry in inputs.read_file(LIBRARY, LIBRARY.name):
         importer.take(entry)
     report = importer.finish()
-    assert not report.left_out
+    assert not report.left_out, report.left_out[:3]
     rows = {(row.number_key, str(row.issued_on or "")): row for row in Document.objects.all()}
     return {
         item["id"]: rows[item["number_key"], item["issued"] or ""]
