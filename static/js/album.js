@@ -56,7 +56,7 @@ function play(on) {
 function turn() {
   const photo = open();
   const isHeld = document.activeElement === toggle;
-  if (photo.querySelector("img").complete) step(photo, true);
+  if (photo?.querySelector("img").complete) step(photo, true);
   follow();
   if (isHeld) toggle.focus();
 }
