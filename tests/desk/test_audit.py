@@ -52,7 +52,7 @@ class FlushTests(TransactionTestCase):
         audit.record(Action.EXPORTED, detail="trước khi dọn")
         make_account()
 
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
         assert AuditEntry.objects.filter(detail="trước khi dọn").exists()
 
