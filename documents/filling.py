@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -160,9 +159,3 @@ def phrase(words: random.Random) -> str:
 def syllable(words: random.Random) -> str:
     bare = words.choice(ONSETS.split()) + words.choice(RHYMES.split())
     return with_tone(bare, words.choice(TONES))
-
-
-def sample_phrases(count: int, seed: int) -> Iterator[str]:
-    """Phrases as texts have them, for queries."""
-    maker = Maker(seed)
-    return (maker.some_phrases(3) for _ in range(count))

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Prefetch
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from siteinfo import sections
@@ -79,10 +79,6 @@ def watch(*models) -> None:
     for model in models:
         post_save.connect(raise_stamp, sender=model, dispatch_uid=f"stamp-{model.__name__}")
         post_delete.connect(raise_stamp, sender=model, dispatch_uid=f"stamp-{model.__name__}")
-
-
-def watch_links(through) -> None:
-    m2m_changed.connect(raise_stamp, sender=through)
 
 
 def kept(key: Any, stamp: Any, make: Callable[[], Any], seconds: float = KEEP_SECONDS) -> Any:
