@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from vn_collate import collate_key
 
+from desk.models import Reviewed
 from news import cards
 from news.audio import ArticleAudio
 from news.checking.models import OutsideLink  # noqa: F401
@@ -17,7 +18,7 @@ from news.correction import Correction
 from news.word.models import WordDraft  # noqa: F401
 from photos.shown import ShowsPhotos
 from unionportal import files
-from unionportal.publishing import Publishable, PublishableQuerySet
+from unionportal.publishing import PublishableQuerySet
 from unionportal.richtext import RichTextField, plain_text
 from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines, file_size, slugify
@@ -171,7 +172,7 @@ class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
         )
 
 
-class Article(ShowsPhotos, Publishable, SearchText):
+class Article(ShowsPhotos, Reviewed, SearchText):
     class Place(models.TextChoices):
         NONE = "", "không"
         LEAD = "lead", "tin đầu trang"
@@ -278,7 +279,7 @@ class Article(ShowsPhotos, Publishable, SearchText):
 
     objects = ArticleQuerySet.as_manager()
 
-    class Meta(Publishable.Meta, SearchText.Meta):
+    class Meta(Reviewed.Meta, SearchText.Meta):
         verbose_name = verbose_name_plural = "bài viết"
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
         indexes = [

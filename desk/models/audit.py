@@ -18,6 +18,11 @@ class Action(models.TextChoices):
     PUBLISHED = "published", "đăng"
     WITHDRAWN = "withdrawn", "thôi đăng"
     DELETED = "deleted", "xóa"
+    BINNED = "binned", "bỏ vào thùng rác"
+    RESTORED = "restored", "khôi phục"
+    FRONT_PAGE = "front_page", "xếp trang chủ"
+    PHOTO_WITHDRAWN = "photo_withdrawn", "gỡ ảnh"
+    PHOTO_REPLACED = "photo_replaced", "thay ảnh"
     EXPORTED = "exported", "xuất tệp"
     SETTINGS = "settings", "đổi cài đặt"
 

@@ -7,94 +7,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from news.admin_forms import ArticleForm, TagForm
-from news.audio import ArticleAudio
+from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin_forms import ArticleForm
 from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
-from news.correction import Correction
-from news.merge_form import CategoryMergeForm
-from news.merging import move_addresses
-from news.models import Article, Attachment, Category, Tag
+from news.models import Article
 from news.views import article_context
-from news.word.admin import WordDraftAdmin
-from news.word.models import WordDraft
-from unionportal.adminbase import (
-    DeskAdmin,
-    LivenessFilter,
-    PublishableAdmin,
-    RowForm,
-    SlugForm,
-    is_live,
-    liveness,
-)
+from unionportal.adminbase import LivenessFilter, PublishableAdmin, is_live, liveness
 from unionportal.publishing import State
-from units.merge_admin import MergeMixin
 
 # An article's number at the end of its address, or typed alone.
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
-
-
-admin.site.register(WordDraft, WordDraftAdmin)
-
-
-@admin.register(Category)
-class CategoryAdmin(MergeMixin, DeskAdmin):
-    form = SlugForm
-    merge_form = CategoryMergeForm
-    merge_rights = ("change", "delete")
-    merge_help = (
-        "Bài viết và chuyên mục con chuyển sang chuyên mục nhận; chuyên mục cũ không còn, địa chỉ"
-        " của nó dẫn tới chuyên mục nhận mãi mãi."
-    )
-    merge_undo = (
-        "Muốn hoàn lại: lập lại chuyên mục với đường dẫn cũ, rồi xếp vào đó những chuyên mục con"
-        " và bài ghi trong lịch sử của chuyên mục nhận."
-    )
-    list_display = ["indented", "slug", "order", "hidden", "on_home"]
-    list_editable = ["order", "hidden", "on_home"]
-    # The address carries no marks, so that "chinh sach" finds Chính sách.
-    search_fields = ["name", "slug"]
-    list_per_page = 200
-    actions = None
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if form.initial.get("slug", obj.slug) != obj.slug:
-            move_addresses(form.initial["slug"], obj.slug)
-
-    @admin.display(description="chuyên mục", ordering="sort_key")
-    def indented(self, category):
-        return "— " * (category.sort_key.count(".") - 1) + category.name
-
-
-@admin.register(Tag)
-class TagAdmin(DeskAdmin):
-    form = TagForm
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
-    fields = ["name"]
-
-
-class AttachmentInline(admin.TabularInline):
-    model = Attachment
-    extra = 0
-
-
-class AudioInline(admin.TabularInline):
-    model = ArticleAudio
-    form = RowForm
-    extra = 0
-    max_num = len(ArticleAudio.Language)
-
-
-class CorrectionInline(admin.StackedInline):
-    model = Correction
-    extra = 0
-    # A draft's has no page yet.
-    view_on_site = False
-    verbose_name = "lời đính chính"
-    verbose_name_plural = "đính chính: người đọc thấy ngay dưới bài"
 
 
 class OwnFilter(admin.SimpleListFilter):

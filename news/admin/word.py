@@ -21,6 +21,7 @@ State = WordDraft.State
 MARKS = {State.READY: "later", State.FAILED: "expired"}
 
 
+@admin.register(WordDraft)
 class WordDraftAdmin(DeskAdmin):
     """Everybody who may write articles brings Word files, and sees those they brought."""
 
