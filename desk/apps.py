@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DeskConfig(AppConfig):
@@ -7,8 +8,11 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk.watchers import content, rights, signing
+        from desk import own_panels, upkeep  # noqa: F401
+        from desk.watchers import content, grants, rights, signing
 
         content.connect()
+        grants.connect()
         rights.connect()
         signing.connect()
+        autodiscover_modules("duty", "panels")

@@ -18,6 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 from qrcode.image.svg import SvgPathFillImage
 
+from desk.roles import scope_of
 from siteinfo.models import SiteSettings
 
 CODES = 10
@@ -35,10 +36,10 @@ def is_asked_of_anybody() -> bool:
 
 
 def is_asked_of(user) -> bool:
-    """Whether the settings name a group of this account."""
+    """Whether the settings name a role that this account holds today."""
     names = settings.SECOND_FACTOR_FOR
     return (user.is_superuser and SUPERUSERS in names) or (
-        bool(names) and user.groups.filter(name__in=names).exists()
+        bool(names) and any(role.label in names for role in scope_of(user).roles)
     )
 
 

@@ -3,11 +3,12 @@
 import io
 from itertools import count
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from desk.models import Grant, Role
 from news.models import Article, Category
 from photos.models import Photo
 from unionportal.publishing import State
@@ -49,8 +50,15 @@ def make_photo(**fields):
     return Photo.objects.from_upload(picture_file(color=color), **{"alt": "Ảnh thử", **fields})
 
 
-def make_editor(username="bien-tap-vien"):
-    """An account in the group Biên tập viên; not a superuser."""
-    user = User.objects.create_user(username, password="mat-khau-thu", is_staff=True)
-    user.groups.add(Group.objects.get(name="Biên tập viên"))
+def make_person(role, unit=None, category=None, username=None):
+    """An account that holds this role today; not a superuser."""
+    user = User.objects.create_user(
+        username or f"{role}-{next(_number)}", password="mat-khau-thu", is_staff=True
+    )
+    Grant.objects.create(user=user, role=role, unit=unit, category=category)
     return user
+
+
+def make_editor(username="bien-tap-vien"):
+    """One who may do all that concerns news: a publisher."""
+    return make_person(Role.PUBLISHER, username=username)

@@ -127,7 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator": {},
     }.items()
 ]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "desk.roles.DeskBackend"]
 # Five wrong tries for one name from one address, on whichever node, and the sixth has to wait.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -141,7 +141,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept", "code"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-# Who must prove a second thing at sign-in: names of groups, "superuser" for those; empty: nobody.
+# Who must prove a second thing at sign-in: names of roles, "superuser" for those; empty: nobody.
 SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
 # A link to set a password, by mail or from the account manager, is good for a day and for one use.
 PASSWORD_RESET_TIMEOUT = 24 * 3600
@@ -173,6 +173,8 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer must not hold up the worker.
+EMAIL_TIMEOUT = 15
 
 # Under names of its own the portal is on the open net, and there it speaks https only.
 PUBLIC = "ALLOWED_HOSTS" in env

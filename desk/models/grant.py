@@ -110,3 +110,8 @@ class Grant(models.Model):
     def __str__(self):
         where = ", ".join(str(part) for part in (self.unit, self.category) if part)
         return f"{self.get_role_display()}{f' ({where})' if where else ''}"
+
+    @property
+    def time(self) -> str:
+        until = f" đến hết {self.ends_on:%d/%m/%Y}" if self.ends_on else ""
+        return f"từ {self.starts_on:%d/%m/%Y}{until}"

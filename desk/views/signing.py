@@ -20,7 +20,7 @@ from desk.views.screen import screen
 # In the session of one who gave the right password and still owes the code.
 HALFWAY = "halfway"
 HALFWAY_SECONDS = 10 * 60
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "desk.roles.DeskBackend"
 
 
 def sign_in_context(request: HttpRequest) -> dict:

@@ -4,14 +4,13 @@ import re
 import time
 
 from axes.models import AccessAttempt
-from django.contrib.auth.models import Group
 from django.test import TestCase, override_settings
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import second_factor
-from desk.models import Action, KeptForm, Session
+from desk.models import Action, Grant, KeptForm, Role, Session
 from desk.views.own import KEY
 from desk.views.signing import HALFWAY
 from tests.desk.helpers import PASSWORD, last, make_account, sign_in
@@ -171,7 +170,7 @@ class SignInTests(TestCase):
         assert self.give(code_of(self.device.key)).headers["Location"] == "/admin/login/"
 
 
-@override_settings(SECOND_FACTOR_FOR=["superuser", "Biên tập viên"])
+@override_settings(SECOND_FACTOR_FOR=["superuser", "Người xuất bản"])
 class RequiredTests(TestCase):
     def test_the_first_superuser_signs_in_and_can_only_set_it_up(self):
         make_account("admin", is_superuser=True)
@@ -185,19 +184,19 @@ class RequiredTests(TestCase):
         assert self.client.get("/admin/news/article/").status_code == 200
         assert self.client.get("/").wsgi_request.user.is_authenticated
 
-    def test_a_group_that_is_named_must_and_others_need_not(self):
+    def test_a_role_that_is_named_must_and_others_need_not(self):
         self.client.force_login(make_editor())
         assert self.client.get("/admin/").headers["Location"] == SET_UP
 
         self.client.force_login(make_account("khac"))
         assert self.client.get("/admin/").status_code == 200
 
-    def test_joining_a_named_group_asks_at_once(self):
+    def test_being_given_a_named_role_asks_at_once(self):
         user = make_account()
         self.client.force_login(user)
         assert self.client.get("/admin/").status_code == 200
 
-        user.groups.add(Group.objects.get(name="Biên tập viên"))
+        Grant.objects.create(user=user, role=Role.PUBLISHER)
 
         assert self.client.get("/admin/").headers["Location"] == SET_UP
 

@@ -1,14 +1,13 @@
 """The clerk, for tests of the desk."""
 
-from django.contrib.auth.models import Group, User
 from lxml import html
+
+from desk.models import Role
+from tests.factories import make_person
 
 
 def make_clerk(username="van-thu"):
-    """An account in the group Cán bộ văn thư; not a superuser."""
-    user = User.objects.create_user(username, password="mat-khau-thu", is_staff=True)
-    user.groups.add(Group.objects.get(name="Cán bộ văn thư"))
-    return user
+    return make_person(Role.CLERK, username=username)
 
 
 def form_data(page) -> dict[str, list[str]]:

@@ -1,0 +1,36 @@
+"""Who may see, write and publish which story."""
+
+from django.db.models import Q
+
+from desk.models import Role, Stage
+from desk.roles import scope_of
+
+NEWSROOM = (Role.WRITER, Role.EDITOR, Role.PUBLISHER)
+# In these a story is its writer's; then it is with those who check it.
+WRITERS_STAGES = (Stage.DRAFT, Stage.RETURNED)
+
+
+def visible(user) -> Q:
+    """The stories that somebody may see on the desk; those in the bin too."""
+    return scope_of(user).q(*NEWSROOM)
+
+
+def may_see(user, article) -> bool:
+    return scope_of(user).covers(article, *NEWSROOM)
+
+
+def may_write(user, article) -> bool:
+    scope = scope_of(user)
+    return scope.covers(article, Role.EDITOR, Role.PUBLISHER) or (
+        article.state in WRITERS_STAGES and scope.covers(article, Role.WRITER)
+    )
+
+
+def may_publish(user, article) -> bool:
+    """Whether somebody may approve, publish, schedule, withdraw and send back this story."""
+    return scope_of(user).covers(article, Role.EDITOR, Role.PUBLISHER)
+
+
+def may_place(user) -> bool:
+    """Whether somebody arranges the front page."""
+    return scope_of(user).has(Role.PUBLISHER)
