@@ -27,6 +27,11 @@ def answering(request) -> Iterator[None]:
         _request.reset(token)
 
 
+def request_answered():
+    """The request that is being answered; None in the worker."""
+    return _request.get()
+
+
 def is_somebodys_act() -> bool:
     """Whether a signed-in person's request is being answered."""
     request = _request.get()

@@ -15,6 +15,7 @@ from news import cards
 from news.audio import ArticleAudio
 from news.checking.models import OutsideLink  # noqa: F401
 from news.correction import Correction
+from news.frontdesk.models import FrontPage  # noqa: F401
 from news.word.models import WordDraft  # noqa: F401
 from photos.shown import ShowsPhotos
 from unionportal import files
@@ -49,6 +50,7 @@ class Category(models.Model):
         help_text="Chuyên mục ẩn không có trên menu, trang chủ và danh sách; bài cũ vẫn đọc được.",
     )
     on_home = models.BooleanField("có khối trên trang chủ", default=False)
+    home_order = models.PositiveSmallIntegerField("thứ tự khối", default=0, editable=False)
     # The keys of its ancestors and its own, so that one query gives the tree in order.
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False, db_index=True)
 
@@ -110,6 +112,13 @@ class Tag(models.Model):
 
 
 class ArticleQuerySet(PublishableQuerySet, SearchTextQuerySet):
+    def kept(self):
+        """Without those in the bin."""
+        return self.filter(binned_at=None)
+
+    def in_bin(self):
+        return self.filter(binned_at__isnull=False)
+
     def cards(self):
         """Load what a list row shows, in one query, as cards.Card."""
         rows = self.values_list(*cards.FIELDS)
