@@ -1,9 +1,14 @@
 """The category tree, kept in each process while no category changes."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.urls import reverse
 
 from news.models import Category
 from siteinfo import shell
+
+NEWS_CRUMB = "Tin tức sự kiện"
 
 
 @dataclass
@@ -14,6 +19,7 @@ class Node:
     description: str
     hidden: bool
     on_home: bool
+    home_order: int
     url: str
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
@@ -27,6 +33,12 @@ class Node:
     def path(self) -> list["Node"]:
         """From the top down to itself."""
         return [*(self.parent.path if self.parent else []), self]
+
+    @cached_property
+    def crumbs(self) -> tuple[tuple[str, str], ...]:
+        """The way down to itself from all news: (name, address)."""
+        top = (NEWS_CRUMB, reverse("news:article_list"))
+        return (top, *((node.name, node.url) for node in self.path))
 
     @property
     def shown_children(self) -> list["Node"]:
@@ -57,7 +69,8 @@ class Tree:
 
     @property
     def on_home(self) -> list[Node]:
-        return [node for node in self.nodes.values() if node.on_home and not node.hidden]
+        shown = [node for node in self.nodes.values() if node.on_home and not node.hidden]
+        return sorted(shown, key=lambda node: node.home_order)
 
     def by_slug(self, slug: str) -> Node | None:
         return next((node for node in self.nodes.values() if node.slug == slug), None)
@@ -74,6 +87,7 @@ def build() -> Tree:
             row.description,
             row.hidden,
             row.on_home,
+            row.home_order,
             row.get_absolute_url(),
             parent,
         )

@@ -12,12 +12,10 @@ from news.correction import Correction
 from news.forms import ArchiveForm
 from news.links import neighbours
 from news.models import Article, Attachment, Tag
-from news.tree import tree_of
+from news.tree import NEWS_CRUMB, tree_of
 from siteinfo import inserts
 from unionportal.prepared import Prepared
 from units.models import Unit
-
-NEWS_CRUMB = "Tin tức sự kiện"
 
 
 class ArticleListView(ListView):
@@ -73,12 +71,7 @@ class CategoryView(ArticleListView):
         return tuple(self.node.ids)
 
     def get_crumbs(self):
-        *above, here = self.node.path
-        return [
-            (NEWS_CRUMB, reverse("news:article_list")),
-            *((node.name, node.url) for node in above),
-            (here.name, ""),
-        ]
+        return [*self.node.crumbs[:-1], (self.node.name, "")]
 
     def get_feed_url(self):
         return reverse("news:category_feed", args=[self.node.slug])
@@ -140,10 +133,7 @@ def article_context(request, article):
         "article": article,
         "node": node,
         "section": "news",
-        "crumbs": [
-            (NEWS_CRUMB, reverse("news:article_list")),
-            *((step.name, step.url) for step in node.path),
-        ],
+        "crumbs": node.crumbs,
         "attachments": [Attachment(**row) for row in article.file_list],
         "recordings": [ArticleAudio(**row) for row in article.audio_list],
         "corrections": [Correction.from_row(row) for row in article.correction_list],

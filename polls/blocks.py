@@ -12,16 +12,16 @@ def open_polls(request) -> str:
     at_home = request.path == "/"
     return "".join(
         html
-        for poll, html in shell.kept("polls beside", shell.stamp_of(request), rendered)
+        for poll, address, html in shell.kept("polls beside", shell.stamp_of(request), rendered)
         if poll.is_open
         and (at_home or poll.place == Poll.Place.EVERYWHERE)
-        and not request.path.startswith(poll.get_absolute_url())
+        and not request.path.startswith(address)
         and poll.pk != getattr(request, "poll_in_article", None)
     )
 
 
-def rendered() -> list[tuple[Poll, str]]:
-    """The polls that are open, or will be before this is made anew, each with its block."""
+def rendered() -> list[tuple[Poll, str, str]]:
+    """The polls that are open, or will be before this is made anew, with address and block."""
     polls = (
         Poll.objects.published()
         .exclude(place=Poll.Place.OWN)
@@ -29,7 +29,11 @@ def rendered() -> list[tuple[Poll, str]]:
         .prefetch_related("choices__photo")
     )
     return [
-        (poll, render_to_string("polls/_block.html", {"poll": poll, "choices": poll.choices.all()}))
+        (
+            poll,
+            poll.get_absolute_url(),
+            render_to_string("polls/_block.html", {"poll": poll, "choices": poll.choices.all()}),
+        )
         for poll in polls
     ]
 

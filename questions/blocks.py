@@ -1,5 +1,7 @@
 """The side block: the latest answers, and the way to ask."""
 
+from functools import cache
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -10,9 +12,14 @@ SHOWN = 3
 
 
 def latest_answers(request) -> str:
-    if request.path.startswith(reverse("questions:question_list")):
+    if request.path.startswith(own_pages()):
         return ""
     return shell.kept("answers beside", shell.stamp_of(request), rendered)
+
+
+@cache
+def own_pages() -> str:
+    return reverse("questions:question_list")
 
 
 def rendered() -> str:

@@ -32,13 +32,14 @@ class Prepared:
         self.written = None
 
     def __call__(self, *values: Any) -> list:
-        queryset, compiler, sql, params, places = self.written or self.write()
+        queryset, compiler, sql, params, places, converters = self.written or self.write()
         filled = list(params)
         for place, value in places:
             filled[place] = values[value]
         compiler = copy(compiler)
         compiler.connection = connections[queryset.db]
         compiler.as_sql = lambda *args, **kwargs: (sql, filled)
+        compiler.get_converters = lambda columns: converters
         query = copy(queryset.query)
         query.get_compiler = lambda *args, **kwargs: compiler
         # What Django's iterables ask of a queryset.
@@ -56,5 +57,6 @@ class Prepared:
             for place, param in enumerate(params)
             if param in self.marks
         ]
-        self.written = queryset, compiler, sql, params, places
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        self.written = queryset, compiler, sql, params, places, converters
         return self.written

@@ -5,7 +5,7 @@ ranked is asked anew for every page.
 """
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 
 from django.db.models import Sum
@@ -53,7 +53,12 @@ def most_read_of_late() -> tuple[reading.Item, ...]:
         (key, number): values for key, number, *values in published()(*chain.from_iterable(padded))
     }
     shown = islice((place for place in places if place in rows), MOST_READ)
-    return tuple(reading.registry[place[0]].describe(*rows[place]) for place in shown)
+    return tuple(described(place[0], *rows[place]) for place in shown)
+
+
+@lru_cache(maxsize=256)
+def described(key: str, *values) -> reading.Item:
+    return reading.registry[key].describe(*values)
 
 
 def ranking() -> list[tuple[str, int]]:

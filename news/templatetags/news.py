@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from news.citing import KEY
 from news.models import Article
 from news.tree import tree_of
-from siteinfo import citing
+from siteinfo import citing, shell
 from unionportal.fragments import fragment
 
 register = template.Library()
@@ -32,6 +32,22 @@ def card(context, article, shape, without=None):
 def block_of(node, articles):
     """A category's block of the front page."""
     return fragment("news/_block.html", pk=node.pk, name=node.name, url=node.url, articles=articles)
+
+
+@register.simple_tag(takes_context=True)
+def article_meta(context, article):
+    """What Zalo, Facebook and search engines show of an article."""
+    request, photo = context["request"], article.lead_photo
+    return fragment(
+        "news/_meta.html",
+        site=shell.shell_of(request).settings.name,
+        address=request.build_absolute_uri(article.get_absolute_url()),
+        title=article.title,
+        summary=article.summary,
+        photo=(request.build_absolute_uri(photo.src), photo.alt) if photo else None,
+        published_at=article.published_at,
+        category=context["node"].name,
+    )
 
 
 @register.simple_tag

@@ -2,6 +2,8 @@ from datetime import datetime, timedelta
 from threading import Thread
 
 from django.db import connection
+from django.db.models import DateField
+from django.db.models.functions import TruncYear
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
@@ -39,6 +41,13 @@ class PreparedTests(TestCase):
         (article,) = with_category()
         with self.assertNumQueries(0):
             assert article.category.name
+
+    def test_what_python_makes_of_a_column_it_makes_at_every_call(self):
+        make_article(published_at=timezone.now())
+        year = TruncYear("published_at", output_field=DateField())
+        years = Prepared(lambda: Article.objects.values_list(year, flat=True))
+
+        assert years() == years() == [timezone.localdate().replace(month=1, day=1)]
 
     def test_moments_are_values_too(self):
         now = timezone.now()
