@@ -1,0 +1,1 @@
+"""The desk on which the front page is arranged: its lead, the featured stories, the blocks."""
