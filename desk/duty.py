@@ -1,7 +1,7 @@
-"""What wants somebody's eye: each content app registers what it finds, the dashboard shows it.
+"""What wants somebody's eye: an app tells it in a module `duty.py`, the dashboard shows it.
 
+    @finds
     def old_facts(request) -> Iterator[Duty]: …
-    duty.register(old_facts)
 
 A function asks the database once or twice, yields nothing when all is well, and only what this
 person may mend: `rows_of` begins with what they may change.
@@ -31,7 +31,7 @@ Finder = Callable[[HttpRequest], Iterable[Duty]]
 _finders: list[Finder] = []
 
 
-def register(find: Finder) -> Finder:
+def finds(find: Finder) -> Finder:
     _finders.append(find)
     return find
 

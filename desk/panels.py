@@ -1,7 +1,7 @@
-"""The parts of the dashboard: each content app registers what it has for somebody to go on with.
+"""The parts of the dashboard: an app makes them in a module `panels.py`, the first ones on top.
 
+@shows(20)
 def own_drafts(request) -> Panel | None: …
-panels.register(own_drafts)
 """
 
 from collections.abc import Callable
@@ -31,14 +31,18 @@ class Panel:
 
 
 Maker = Callable[[HttpRequest], Panel | None]
-_makers: list[Maker] = []
+_makers: list[tuple[int, Maker]] = []
 
 
-def register(make: Maker) -> Maker:
-    _makers.append(make)
-    return make
+def shows(place: int) -> Callable[[Maker], Maker]:
+    def register(make: Maker) -> Maker:
+        _makers.append((place, make))
+        return make
+
+    return register
 
 
 def all_of(request: HttpRequest) -> list[Panel]:
     """The panels that concern this person; a maker answers None where one does not."""
-    return [panel for make in _makers if (panel := make(request))]
+    makers = sorted(_makers, key=lambda pair: pair[0])
+    return [panel for _, make in makers if (panel := make(request))]

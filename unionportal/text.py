@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.text import slugify as django_slugify
 
 WEEKDAYS = ("Thứ 2", "Thứ 3", "Thứ 4", "Thứ 5", "Thứ 6", "Thứ 7", "Chủ nhật")
+WEEKDAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 # Invisible characters that pasted text carries inside words: zero-width, byte order mark,
 # soft hyphen, and U+00AC, which old Word files show for it; marks that turn its direction, and
@@ -53,6 +54,15 @@ def date_line(day: date | None = None) -> str:
     """
     day = day or timezone.localdate()
     return f"{WEEKDAYS[day.weekday()]}, ngày {day:%d/%m/%Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a time of these weeks as people say it: "07:00 thứ Hai 23/11", "14:30 hôm nay"."""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    if local.date() == today:
+        return f"{local:%H:%M} hôm nay"
+    year = "" if local.year == today.year else f"/{local.year}"
+    return f"{local:%H:%M} {WEEKDAY_NAMES[local.weekday()]} {local:%d/%m}{year}"
 
 
 def file_size(size: int) -> str:

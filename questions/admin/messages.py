@@ -11,12 +11,12 @@ from django.utils.html import format_html
 from questions import mail, reported
 from questions.admin.filters import HolderFilter, QueueFilter
 from questions.models import Message, Status
+from questions.models.message import LATE_DAYS
 from unionportal.adminbase import DeskAdmin
 from unionportal.richtext import plain_text
 
 # The marks of static/css/admin.css.
 MARKS = {Status.RECEIVED: "draft", Status.WORKING: "later", Status.ANSWERED: "now"}
-LATE_DAYS = 7
 # What a button of the form does to the message.
 FINISHES = {
     "_reply": Status.ANSWERED,

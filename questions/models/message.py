@@ -18,6 +18,8 @@ from unionportal.richtext import RichTextField
 from units.models import Unit
 
 MAX_ADDITIONS = 10
+# What waits longer is late.
+LATE_DAYS = 7
 
 
 class Status(models.TextChoices):

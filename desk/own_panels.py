@@ -1,0 +1,36 @@
+"""What the dashboard tells somebody of their own: notices not yet read, typing not yet saved."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from desk.models import Autosave, Notification
+from desk.panels import Panel, Row, shows
+from unionportal.text import moment_words
+
+SHOWN = 5
+
+
+@shows(10)
+def notices(request: HttpRequest) -> Panel | None:
+    unread = Notification.objects.filter(to=request.user, seen_at=None)[:SHOWN]
+    rows = tuple(Row(notice.text, notice.address, moment_words(notice.at)) for notice in unread)
+    if not rows:
+        return None
+    return Panel("Tin báo chưa đọc", rows, "", reverse("desk:notices"), "Mọi tin báo")
+
+
+@shows(15)
+def autosaves(request: HttpRequest) -> Panel | None:
+    kept = Autosave.objects.filter(user=request.user).order_by("-saved_at")[:SHOWN]
+    rows = tuple(
+        Row(first_words(autosave), reverse("desk:autosaves"), moment_words(autosave.saved_at))
+        for autosave in kept
+    )
+    if not rows:
+        return None
+    return Panel("Chữ đã gõ mà chưa lưu", rows, "", reverse("desk:autosaves"), "Mọi bản tự lưu")
+
+
+def first_words(autosave: Autosave) -> str:
+    fields = dict(autosave.fields)
+    return fields.get("title") or fields.get("name") or "(chưa có tiêu đề)"

@@ -1,0 +1,84 @@
+"""What the dashboard shows of the stories one is at, and of those that wait or are to come."""
+
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from desk.duty import rows_of
+from desk.models import Stage, Step
+from desk.panels import Panel, Row, shows
+from news.models import Article
+from unionportal.publishing import State
+from unionportal.text import moment_words
+
+SHOWN = 6
+WEEK = timedelta(days=7)
+LIST = "admin:news_article_changelist"
+
+
+def address(article: Article) -> str:
+    return reverse("admin:news_article_change", args=[article.pk])
+
+
+@shows(20)
+def own(request: HttpRequest) -> Panel | None:
+    """Drafts and what came back, with the words it came back with."""
+    if not request.user.has_perm("news.add_article"):
+        return None
+    mine = rows_of(request, Article).filter(
+        created_by=request.user, binned_at=None, state__in=[Stage.DRAFT, Stage.RETURNED]
+    )
+    # "returned" stands after "draft" in the alphabet.
+    mine = mine.order_by("-state", "-updated_at").select_related(None)
+    stories = list(mine.only("title", "state", "updated_at")[:SHOWN])
+    reasons = reasons_of([story.pk for story in stories if story.state == Stage.RETURNED])
+    rows = tuple(
+        Row(
+            story.title,
+            address(story),
+            f"{story.get_state_display()}, sửa {moment_words(story.updated_at)}",
+            reasons.get(story.pk, ""),
+        )
+        for story in stories
+    )
+    return Panel(
+        "Bài tôi đang viết",
+        rows,
+        "Bạn không có bản nháp nào.",
+        f"{reverse(LIST)}?cua=toi",
+        "Mọi bài của tôi",
+    )
+
+
+def reasons_of(pks: list[int]) -> dict[int, str]:
+    """Why each of these stories came back, the last time."""
+    if not pks:
+        return {}
+    kind = ContentType.objects.get_for_model(Article)
+    steps = Step.objects.filter(content_type=kind, object_id__in=pks, act=Step.Act.RETURNED)
+    return dict(steps.order_by("pk").values_list("object_id", "reason"))
+
+
+@shows(40)
+def scheduled(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("news.view_article"):
+        return None
+    now = timezone.now()
+    coming = rows_of(request, Article).filter(
+        state=State.PUBLISHED, published_at__gt=now, published_at__lte=now + WEEK
+    )
+    stories = coming.order_by("published_at").select_related(None).only("title", "published_at")
+    rows = tuple(
+        Row(story.title, address(story), moment_words(story.published_at))
+        for story in stories[:SHOWN]
+    )
+    return Panel(
+        "Sẽ lên trang trong bảy ngày tới",
+        rows,
+        "Không có bài nào hẹn giờ.",
+        f"{reverse(LIST)}?hien=later",
+        "Mọi bài hẹn giờ",
+    )
