@@ -7,6 +7,7 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from desk import snapshots
         from news import citing as own_citing
         from news import models, tree
         from news.reading import ARTICLES
@@ -24,3 +25,10 @@ class NewsConfig(AppConfig):
         files.register_media_guard("attachments/", models.is_public_attachment)
         files.register_media_guard("audio/", models.is_public_audio)
         uploads.follow(models.WordDraft, "file")
+        snapshots.register(
+            models.Article,
+            rows=("attachments", "recordings", "corrections"),
+            without=("saved_on", "created_at", "created_by"),
+            lasting=("corrections",),
+            by_name=("tags",),
+        )
