@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import transaction
 
-from photos.models import Photo, stem_of
+from photos.models import Photo, Version, stem_of
+from unionportal.richtext import withdrawn
 
 
 def attributes(src: str) -> dict | None:
@@ -11,16 +12,23 @@ def attributes(src: str) -> dict | None:
     path = src.removeprefix(settings.MEDIA_URL)
     if path == src or not path.startswith("photos/"):
         return None
-    photo = Photo.objects.of_path(path).first()
+    photo = Photo.objects.of_path(path).first() or now_of(path)
     if photo is None:
         return None
     return {
+        **({} if photo.is_shown else {"class": withdrawn.MARK}),
         "src": photo.src,
         "alt": photo.alt,
         "width": photo.width,
         "height": photo.height,
         "srcset": photo.srcset_of((480, 800, 1200)),
     }
+
+
+def now_of(path: str) -> Photo | None:
+    """The photo that once had this file, and has a better one now."""
+    version = Version.objects.of_path(path).filter(was_shown=True).select_related("photo").first()
+    return version and version.photo
 
 
 def is_public(path: str) -> bool:
@@ -36,9 +44,7 @@ def original_of(path: str) -> str | None:
     return photo.file.name if photo and path in photo.copies else None
 
 
-def remove_files(instance: Photo, **kwargs) -> None:
+def remove_files(instance: Photo | Version, **kwargs) -> None:
     """Remove the files of a deleted row, once it is gone for good."""
-    storage, names = instance.file.storage, [instance.file.name, *instance.copies]
-    if instance.original:
-        names.append(instance.original.name)
+    storage, names = instance.file.storage, instance.file_names
     transaction.on_commit(lambda: [storage.delete(name) for name in names])

@@ -8,7 +8,7 @@ import nh3
 from lxml import etree
 from lxml import html as lxml_html
 
-from unionportal.richtext import blocks, lines
+from unionportal.richtext import blocks, lines, withdrawn
 from unionportal.richtext.tree import CLASSES, DIV_LIKE, GONE, UNWRAP, words
 from unionportal.text import INVISIBLE
 
@@ -51,7 +51,8 @@ _guard = nh3.Cleaner(
     clean_content_tags=DROPPED_WITH_CONTENT,
     attributes=ATTRIBUTES,
     tag_attribute_values={"a": {"rel": {"noopener"}}, "section": {"tabindex": {"0"}}},
-    allowed_classes=dict.fromkeys(TAGS - {"section"}, CLASSES) | {"section": CLASSES | {"tbl"}},
+    allowed_classes=dict.fromkeys(TAGS - {"section", "img"}, CLASSES)
+    | {"section": CLASSES | {"tbl"}, "img": CLASSES | {withdrawn.MARK}},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )
@@ -110,6 +111,7 @@ def clean(html: str) -> CleanHtml:
 
 def plain_text(html: str) -> str:
     """Return the words of a text in one line, for searching and summaries."""
+    html = withdrawn.without(html)
     spaced = re.sub(r"(?i)<(?=/?(?:p|h\d|li|t[dhr]|br|figcaption|caption|cite|div)\b)", " <", html)
     return " ".join(html_entities.unescape(nh3.clean(spaced, tags=set())).split())
 

@@ -28,7 +28,8 @@ _resolvers: list[Callable[[str], dict | None]] = []
 def register_image_resolver(resolve: Callable[[str], dict | None]) -> None:
     """Add a function that takes a picture's address and returns its attributes, or None.
 
-    The attributes (src, width, height, srcset) replace those of the text; alt fills a blank one.
+    The attributes (src, width, height, srcset) replace those of the text; alt fills a blank one,
+    a class (withdrawn.MARK) is added.
     """
     _resolvers.append(resolve)
 
@@ -138,10 +139,10 @@ def describe_pictures(body: HtmlElement) -> None:
         keep_numbers(image, "width", "height")
         given = {name: image.attrib.pop(name, "") for name in ("src", "alt", "width", "height")}
         given["alt"] = " ".join(given["alt"].split())
-        found = next(filter(None, (resolve(given["src"]) for resolve in _resolvers)), {})
+        found = next(filter(None, (resolve(given["src"]) for resolve in _resolvers)), {}).copy()
         if "srcset" in found:
-            found = {**found, "sizes": SIZES}
-        classes = image.get("class", "").split()
+            found["sizes"] = SIZES
+        classes = [*image.get("class", "").split(), *found.pop("class", "").split()]
         image.attrib.clear()
         set_class(image, classes)
         attributes = {**given, **found, "alt": given["alt"] or found.get("alt", "")}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from unionportal.fragments import fragment
+from unionportal.richtext import withdrawn
 from unionportal.search import highlight
 
 register = template.Library()
@@ -31,6 +32,12 @@ def crumb(crumbs):
 def head_links():
     """Fonts, stylesheet and icon, the same on every page."""
     return fragment("includes/head_links.html")
+
+
+@register.filter
+def without_withdrawn(html):
+    """A text as readers get it: without the pictures that were withdrawn."""
+    return withdrawn.without(html)
 
 
 @register.filter

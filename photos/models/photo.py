@@ -1,45 +1,66 @@
 """Every picture of the portal, once: its file, what it shows, and who made it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
+from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 
 from photos import usage
+from photos.models.picture import FULL_SIDE, Picture, originals, stem_of
 from unionportal import images
-from unionportal.text import clean_lines
+from unionportal.text import clean_lines, fold
 
-WIDTHS = (160, 360, 480, 800, 1200)
-# No side of a picture that is let in is longer.
-FULL_SIDE = images.MAX_PIXELS
+WORDS = ("alt", "caption", "credit")
+# Pictures that differ in so few of their 64 bits are of the same shot.
+NEAR = 5
+WITHDRAWN = (
+    "Ảnh này đã được gỡ khỏi mọi nơi trên trang. "
+    "Muốn dùng lại, hãy nhờ người được gỡ ảnh khôi phục."
+)
 PATH_IN_HTML = re.compile(r"photos/[0-9]{4}/[0-9]{2}/[0-9a-z-]+\.[a-z]+")
-
-
-def upload_path(photo: "Photo", filename: str) -> str:
-    """Return a folder a month; the name is already of our making (images.check_upload)."""
-    return f"photos/{timezone.localtime(photo.created_at):%Y/%m}/{filename}"
-
-
-def original_path(photo: "Photo", filename: str) -> str:
-    """Return a place that nobody vouches for (unionportal.files): readers never get it."""
-    return f"originals/{timezone.localtime(photo.created_at):%Y/%m}/{filename}"
 
 
 class PhotoQuerySet(models.QuerySet):
     def public(self):
         """Photos that something public shows."""
-        return self.filter(usage.is_public())
+        return self.shown().filter(usage.is_public())
 
     def downloadable(self):
         """Photos that readers may have in full size."""
-        return self.filter(usage.is_downloadable())
+        return self.shown().filter(usage.is_downloadable())
+
+    def shown(self):
+        """Photos that pages may show: not those that were withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def unused(self):
+        """Photos that no row shows, public or not."""
+        return self.exclude(usage.is_used(self.model))
+
+    def search(self, text: str):
+        """Photos whose words hold all these, with or without marks."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(words__contains=word)
+        return found
+
+    def like(self, photo: "Photo"):
+        """Other photos that look the same, the nearest first."""
+        if photo.look is None:
+            return self.none()
+        other = Value(photo.look, BigIntegerField())
+        difference = Func(
+            F("look").bitxor(other),
+            template="bit_count((%(expressions)s)::bit(64))",
+            output_field=IntegerField(),
+        )
+        near = self.exclude(pk=photo.pk).annotate(difference=difference)
+        return near.filter(difference__lte=NEAR).order_by("difference", "pk")
 
     def in_html(self, html: str):
         """The photos that a text shows."""
@@ -63,6 +84,8 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
         photo = self.filter(sha256=sha256).first()
         if photo is None:
             return self._add(file, sha256, keep_original, uploaded_by=user, **fields)
+        if not photo.is_shown:
+            raise ValidationError(WITHDRAWN, code="withdrawn")
         photo.fill_blanks(**fields)
         if keep_original and not photo.original:
             photo.keep_original(file)
@@ -76,6 +99,7 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
 
     def _add(self, file, sha256: str, keep_original: bool, **fields) -> "Photo":
         photo = self.model(sha256=sha256, **fields)
+        photo.is_new = True
         if keep_original:
             photo.take(images.check_upload(file, max_side=FULL_SIDE))
             photo.keep_original(file)
@@ -93,14 +117,7 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
         return photo
 
 
-class Photo(models.Model):
-    file = models.FileField("tệp ảnh", upload_to=upload_path, max_length=120, editable=False)
-    original = models.FileField(
-        "bản gốc", upload_to=original_path, max_length=120, blank=True, editable=False
-    )
-    width = models.PositiveIntegerField("rộng", editable=False)
-    height = models.PositiveIntegerField("cao", editable=False)
-    size = models.PositiveIntegerField("dung lượng", editable=False)
+class Photo(Picture):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     alt = models.CharField(
         "mô tả ảnh",
@@ -125,7 +142,6 @@ class Photo(models.Model):
         help_text="0 là mép trên, 100 là mép dưới.",
     )
     renditions_ready = models.BooleanField("đã có các cỡ nhỏ", default=False, editable=False)
-    created_at = models.DateTimeField("tải lên lúc", default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -135,85 +151,45 @@ class Photo(models.Model):
         verbose_name="người tải lên",
     )
 
+    withdrawn_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
+    withdrawn_why = models.CharField("lý do gỡ", max_length=200, blank=True, editable=False)
+    # Its words folded, for searching.
+    words = models.TextField(blank=True, editable=False)
+
     objects = PhotoManager()
-    note = ""
+    # Whether this very upload made the row.
+    is_new = False
 
     class Meta:
         verbose_name = verbose_name_plural = "ảnh"
         ordering = ["-created_at", "-pk"]
+        permissions = [("withdraw_photo", "Được gỡ và thay ảnh ở mọi nơi đang dùng")]
+        indexes = [models.Index(fields=["file"], name="photos_photo_file")]
 
     def __str__(self):
         return self.alt or self.caption or f"Ảnh {self.pk}"
 
-    def save(self, *args, **kwargs):
-        clean_lines(self, "alt", "caption", "credit")
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        clean_lines(self, *WORDS)
+        self.words = fold(" ".join(getattr(self, name) for name in WORDS))
+        if update_fields is not None:
+            update_fields = {*update_fields, "words"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages may show it; templates ask this before they make room for a picture."""
+        return self.withdrawn_at is None
 
     @property
     def admin_url(self) -> str:
         return reverse("admin:photos_photo_change", args=[self.pk])
 
     @property
-    def widths(self) -> list[int]:
-        """The widths it is kept in: none is enlarged, the last may be its own width."""
-        larger = next((width for width in WIDTHS if width >= self.width), WIDTHS[-1])
-        return [width for width in WIDTHS if width <= larger]
-
-    @property
-    def src(self) -> str:
-        """The address of the JPEG, for every browser and for link previews."""
-        return f"{self._stem_url}-{self.widths[-1]}.jpg"
-
-    def rendition_url(self, width: int) -> str:
-        """The address of the smallest copy that is at least so wide, else of the largest."""
-        widths = self.widths
-        return f"{self._stem_url}-{next((w for w in widths if w >= width), widths[-1])}.webp"
-
-    @property
-    def srcset(self) -> str:
-        return self.srcset_of(WIDTHS)
-
-    def srcset_of(self, widths) -> str:
-        """The kept widths among `widths` (DESIGN §6 names those of each place) for `srcset`."""
-        kept = self.widths
-        chosen = [width for width in kept if width in widths] or kept[-1:]
-        stem = self._stem_url
-        return ", ".join(f"{stem}-{w}.webp {min(w, self.width)}w" for w in chosen)
-
-    @property
     def focal_class(self) -> str:
         """The class of the ninth of the picture that must stay in sight, f-1 to f-9 by rows."""
         column, row = (min(value * 3 // 100, 2) for value in (self.focal_x, self.focal_y))
         return f"f-{row * 3 + column + 1}"
-
-    @cached_property
-    def _stem_url(self) -> str:
-        return self.file.url.rpartition(".")[0]
-
-    @property
-    def copies(self) -> list[str]:
-        """The names of the scaled copies in the storage."""
-        stem, widths = stem_of(self.file.name), self.widths
-        return [f"{stem}-{widths[-1]}.jpg", *(f"{stem}-{width}.webp" for width in widths)]
-
-    def take(self, checked: images.CheckedImage) -> None:
-        """Fill the columns of the file; saving the row writes it."""
-        self.__dict__.pop("_stem_url", None)
-        self.file = checked.file
-        self.width, self.height, self.size = checked.width, checked.height, checked.file.size
-        self.note = checked.note
-
-    def keep_original(self, file) -> None:
-        """Keep the upload as it came, with all that the camera wrote into it."""
-        file.seek(0)
-        stem = PurePosixPath(self.file.name).stem
-        self.original = File(file, name=f"{stem}.{images.ending_of(file)}")
-
-    def rendition_files(self, original) -> Iterator[tuple[str, bytes]]:
-        """Yield (name in the storage, content) of every scaled copy."""
-        stem = stem_of(self.file.name)
-        for suffix, content in images.make_renditions(original, self.widths):
-            yield stem + suffix, content
 
     def fill_blanks(self, **fields) -> None:
         blank = {name: value for name, value in fields.items() if value and not getattr(self, name)}
@@ -226,15 +202,3 @@ class Photo(models.Model):
         from photos.tasks import make_renditions
 
         transaction.on_commit(lambda: make_renditions.enqueue(self.pk))
-
-
-def originals(stem: str) -> list[str]:
-    return [f"{stem}.{ending}" for ending in ("jpg", "png", "webp")]
-
-
-def stem_of(path: str) -> str:
-    """Return a stored picture's name without ending and width: the same for all its copies."""
-    folder, _, name = path.rpartition("/")
-    whole = PurePosixPath(name).stem
-    stem, _, width = whole.rpartition("-")
-    return f"{folder}/{stem if width.isdecimal() and stem else whole}"
