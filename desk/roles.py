@@ -53,8 +53,8 @@ class Scope:
         if self.is_everywhere(*roles):
             return Q()
         found = Q(pk__in=[])
-        for place, branch in self._places_of(roles):
-            where = Q(**{f"{unit}__in": self.with_merged(place)}) if place else Q()
+        for own, branch in self._places_of(roles):
+            where = Q(**{f"{unit}__in": self.with_merged(own)}) if own else Q()
             if branch:
                 where &= Q(**{f"{category}__sort_key__startswith": branch})
             found |= where
@@ -67,17 +67,22 @@ class Scope:
     def covers_place(self, unit_pk: int | None, category: Model | None, *roles: Role) -> bool:
         branch_of = category.sort_key if category else ""
         return self.is_superuser or any(
-            (place is None or unit_pk in self.with_merged(place))
+            (own is None or unit_pk in self.with_merged(own))
             and (branch is None or branch_of.startswith(branch))
-            for place, branch in self._places_of(roles)
+            for own, branch in self._places_of(roles)
         )
 
     def units(self, *roles: Role) -> set[int] | None:
         """The units in which these roles hold; None where they hold in any."""
-        places = [place for place, _ in self._places_of(roles)]
-        if self.is_superuser or None in places:
+        units = {unit for unit, _ in self._places_of(roles)}
+        if self.is_superuser or None in units:
             return None
-        return {pk for place in places for pk in self.with_merged(place)}
+        return {pk for unit in units for pk in self.with_merged(unit)}
+
+    def branches(self, *roles: Role) -> set[str] | None:
+        """The keys of the categories under which these roles hold; None where under any."""
+        branches = {branch for _, branch in self._places_of(roles)}
+        return None if self.is_superuser or None in branches else branches
 
     def with_merged(self, unit_pk: int) -> set[int]:
         """The unit and all that were merged into it, one after the other."""

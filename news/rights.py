@@ -6,6 +6,8 @@ from desk.models import Role, Stage
 from desk.roles import scope_of
 
 NEWSROOM = (Role.WRITER, Role.EDITOR, Role.PUBLISHER)
+# Who checks and publishes.
+DECIDERS = (Role.EDITOR, Role.PUBLISHER)
 # In these a story is its writer's; then it is with those who check it.
 WRITERS_STAGES = (Stage.DRAFT, Stage.RETURNED)
 
@@ -21,14 +23,19 @@ def may_see(user, article) -> bool:
 
 def may_write(user, article) -> bool:
     scope = scope_of(user)
-    return scope.covers(article, Role.EDITOR, Role.PUBLISHER) or (
+    return scope.covers(article, *DECIDERS) or (
         article.state in WRITERS_STAGES and scope.covers(article, Role.WRITER)
     )
 
 
 def may_publish(user, article) -> bool:
     """Whether somebody may approve, publish, schedule, withdraw and send back this story."""
-    return scope_of(user).covers(article, Role.EDITOR, Role.PUBLISHER)
+    return scope_of(user).covers(article, *DECIDERS)
+
+
+def publishable(user) -> Q:
+    """The stories of which `may_publish` is true."""
+    return scope_of(user).q(*DECIDERS)
 
 
 def may_place(user) -> bool:

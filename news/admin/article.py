@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from news import rights
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin.scope import ArticleScope
 from news.admin_forms import ArticleForm
 from news.checking.article import look_at
 from news.checking.findings import Level
@@ -33,7 +35,7 @@ class OwnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishableAdmin):
+class ArticleAdmin(ArticleScope, PublishableAdmin):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]
@@ -93,9 +95,10 @@ class ArticleAdmin(PublishableAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    @admin.action(description="Gỡ khỏi trang", permissions=["change"])
+    @admin.action(description="Gỡ khỏi trang", permissions=["publish"])
     def withdraw(self, request, articles):
-        for article in articles.exclude(state=State.WITHDRAWN):
+        own = articles.filter(rights.publishable(request.user))
+        for article in own.exclude(state=State.WITHDRAWN):
             article.state = State.WITHDRAWN
             article.save(update_fields=["state", "updated_at"])
             self.log_change(request, article, "Gỡ khỏi trang.")
