@@ -1,0 +1,146 @@
+"""What forms send while somebody writes: their words, and that they are open."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from desk import locks, working
+from desk.admin.working import WorkingAdmin, screen_of
+from desk.models import EditLock, Revision
+from desk.review import name_of
+from desk.views.unsaved import own
+
+SIGNED_OUT = "Phiên đăng nhập đã hết."
+
+
+class Obstacle(NamedTuple):
+    """Why what is typed can not simply be saved; `kept`: whether the server keeps it even so."""
+
+    status: int
+    code: str
+    text: str
+    kept: bool = True
+
+
+NOT_ALLOWED = Obstacle(403, "not_allowed", "Bạn không có quyền sửa bài này.", kept=False)
+NO_LONGER_ALLOWED = Obstacle(403, "not_allowed", "Bạn không còn quyền sửa bài này.")
+GONE = Obstacle(409, "gone", "Bài này đã bị xóa.")
+BINNED = Obstacle(409, "gone", "Bài này đã bị bỏ vào thùng rác.")
+
+
+def answer(status: int, code: str, text: str = "", **more) -> JsonResponse:
+    return JsonResponse({"code": code, "text": text, **more}, status=status)
+
+
+@never_cache
+def autosaves(request: HttpRequest) -> HttpResponse:
+    """Take an autosave in, or show all that somebody has typed and not saved."""
+    return take_in(request) if request.method == "POST" else own(request)
+
+
+def take_in(request: HttpRequest) -> JsonResponse:
+    if not admin.site.has_permission(request):
+        return answer(401, "signed_out", SIGNED_OUT, kept=False)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > working.MAX_BYTES:
+        return answer(413, "too_large", "Dài quá 4 MB nên không tự lưu được.", kept=False)
+    try:
+        typed = working.read(request.body)
+        model_admin = screen_of(typed.model)
+    except ValueError:
+        return answer(400, "nonsense", "Bản tự lưu gửi lên không đọc được.", kept=False)
+    if typed.user != request.user.pk:
+        return answer(409, "other_user", "Đang đăng nhập bằng tài khoản khác.", kept=False)
+    obstacle = obstacle_to(request, model_admin, typed)
+    if obstacle and not obstacle.kept:
+        return answer(obstacle.status, obstacle.code, obstacle.text, kept=False)
+    saved_at = working.take_in(typed)
+    if saved_at is None:
+        number = working.number_of(request.user, typed.form_key)
+        return answer(200, "saved" if number == working.SAVED else "late", kept=True, number=number)
+    at = f"{timezone.localtime(saved_at):%H:%M}"
+    if obstacle:
+        return answer(obstacle.status, obstacle.code, obstacle.text, kept=True, at=at)
+    return answer(200, "kept", kept=True, at=at)
+
+
+def obstacle_to(
+    request: HttpRequest, model_admin: WorkingAdmin, typed: working.Typed
+) -> Obstacle | None:
+    """Return what stands in the way of saving the form for good, as far as it is known now."""
+    if typed.object_id is None:
+        return None if model_admin.has_add_permission(request) else NOT_ALLOWED
+    obj = model_admin.light(typed.object_id)
+    if obj is None:
+        return GONE
+    if not model_admin.has_change_permission(request, obj):
+        if working.number_of(request.user, typed.form_key) is None:
+            return NOT_ALLOWED
+        return BINNED if model_admin.is_binned(obj) else NO_LONGER_ALLOWED
+    if model_admin.is_binned(obj):
+        return BINNED
+    last = typed.based_on and Revision.objects.about(obj).select_related("by").defer("data").first()
+    if last and last.pk != typed.based_on:
+        at = f"{timezone.localtime(last.at):%H:%M %d/%m}"
+        return Obstacle(409, "changed", f"{name_of(last.by)} đã lưu bài này lúc {at}.")
+    return None
+
+
+@require_POST
+def open_form(request: HttpRequest) -> JsonResponse:
+    """Note that a form is open, or was left; answer who edits its object."""
+    if not admin.site.has_permission(request):
+        return answer(401, "signed_out", SIGNED_OUT)
+    try:
+        model_admin = screen_of(apps.get_model(request.POST["model"]))
+        object_id, key = int(request.POST["object"]), UUID(request.POST["key"])
+    except (LookupError, OverflowError, ValueError):
+        return answer(400, "nonsense")
+    act = request.POST.get("act")
+    if act == "leave":
+        locks.release(request.user, key)
+        return answer(200, "left")
+    obj = model_admin.light(object_id) if 0 < object_id <= working.MAX_ID else None
+    if obj is None:
+        return answer(409, "gone", GONE.text)
+    if not model_admin.has_change_permission(request, obj):
+        return answer(403, "not_allowed", NO_LONGER_ALLOWED.text)
+    if act == "look":
+        lock = locks.holder(obj)
+    else:
+        lock = locks.hold(obj, request.user, key, take_over=act == "take")
+    return about_lock(request, lock)
+
+
+def about_lock(request: HttpRequest, lock: EditLock | None) -> JsonResponse:
+    if lock is None:
+        return answer(200, "free")
+    if lock.user_id == request.user.pk:
+        elsewhere = getattr(lock, "was_elsewhere", False)
+        text = "Bạn còn mở bài này ở một cửa sổ khác." if elsewhere else ""
+        return answer(200, "elsewhere" if elsewhere else "yours", text)
+    at = f"{timezone.localtime(lock.taken_at):%H:%M}"
+    return answer(200, "others", f"{name_of(lock.user)} đang sửa bài này từ {at}.")
+
+
+@never_cache
+def session(request: HttpRequest) -> JsonResponse:
+    """Tell a form that is open who is signed in now, and the token of that session."""
+    if not admin.site.has_permission(request):
+        return answer(401, "signed_out", SIGNED_OUT)
+    return answer(
+        200, "signed_in", name_of(request.user), user=request.user.pk, token=get_token(request)
+    )
+
+
+@admin.site.admin_view
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """What the frame shows in which somebody signed in again beside an open form."""
+    return render(request, "desk/signed_in.html", {"title": "Đã đăng nhập"})
