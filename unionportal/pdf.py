@@ -1,8 +1,7 @@
 """PDFs from outside: pages counted, drawn, and read as text.
 
 pdfium is written in C, knows no threads and meets hostile files, so it runs in a process of its
-own with a limit on time and memory (unionportal/pdfium.py). Call it in the worker, not in a
-request.
+own (unionportal/pdfium.py) with limits on time and memory. Call it in the worker, not in a request.
 """
 
 import json
@@ -11,6 +10,7 @@ import sys
 from pathlib import Path
 
 from unionportal import pdfium
+from unionportal.sandbox import LIMITED
 
 SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
@@ -46,10 +46,12 @@ def extract_text(path: str | Path, max_pages: int) -> list[str]:
 
 def _run(path: str | Path, action: str, *numbers: int) -> bytes:
     Path(path).stat()  # A file that is not there is a mistake of ours, not of the uploader.
-    words = [MEMORY, SECONDS, path, action, *numbers]
+    # It writes into the pipe, and no file.
+    limits = [LIMITED, MEMORY, SECONDS, 0, sys.executable, "-I"]
+    words = [sys.executable, "-I", *limits, pdfium.__file__, path, action, *numbers]
     try:
         done = subprocess.run(
-            [sys.executable, "-I", pdfium.__file__, *map(str, words)],
+            [str(word) for word in words],
             env={},
             stdin=subprocess.DEVNULL,
             capture_output=True,
