@@ -37,7 +37,10 @@ class BulletinListView(ListView):
             year=self.year,
             other_years=self.other_years,
             by_year=[
-                (year, list(rows)) for year, rows in groupby(issues, lambda b: b.released_on.year)
+                (year, list(rows))
+                for year, rows in groupby(
+                    (issue for issue in issues if issue != newest), lambda b: b.released_on.year
+                )
             ],
             newest=newest,
             programmes=self.get_programmes(),

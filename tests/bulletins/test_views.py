@@ -53,11 +53,20 @@ class TestList:
     def test_shows_two_years_and_leads_to_the_others(self, client):
         for year in (2026, 2025, 2023):
             make_bulletin(f"01/{year}", released_on=date(year, 1, 5))
+        make_bulletin("02/2026", released_on=date(2026, 2, 5))
 
         response = client.get(LIST)
 
         assert [year for year, _ in response.context["by_year"]] == [2026, 2025]
         assert 'href="?nam=2023"' in response.text
+
+    def test_shows_the_newest_issue_once(self, client):
+        newest = make_bulletin()
+
+        response = client.get(LIST)
+
+        assert (response.context["newest"], response.context["by_year"]) == (newest, [])
+        assert "Chưa có số bản tin nào" not in response.text
 
     def test_shows_the_issues_of_a_year(self, client):
         make_bulletin("01/2026")

@@ -62,6 +62,14 @@ class ListTests(TestCase):
 
 
 class PollPageTests(TestCase):
+    def test_without_votes_it_shows_no_empty_bars(self):
+        poll = make_poll(results="always")
+
+        text = self.client.get(poll.get_absolute_url()).text
+
+        assert "Chưa ai bình chọn" in text
+        assert 'class="bars"' not in text
+
     def test_results_are_bars_and_a_table(self):
         poll = make_poll(choices=["Đọc tin", "Tra cứu", "Xem ảnh"])
         add_votes(poll, 1, 5, 2)
