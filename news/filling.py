@@ -1,17 +1,22 @@
-"""Made-up articles for benchmarks, out of the sentences of the demo."""
+"""Made-up articles and revisions for benchmarks, out of the sentences of the demo."""
 
 import random
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from desk import snapshots
+from desk.models import Revision
+from desk.snapshots.taking import written
 from news.importing import pictures
 from news.models import Article, Category, Tag
 from photos.models import Photo
@@ -35,6 +40,40 @@ def fill(number: int, stdout) -> None:
     starts = range(0, number, BATCH)
     for start in progress(starts, len(starts), stdout, "Bài giả"):
         add([maker.article() for _ in range(min(BATCH, number - start))], maker)
+
+
+def fill_revisions(number: int, stdout) -> None:
+    """Add at least so many revisions, to each article as many: how it grew by paragraphs."""
+    articles = Article.objects.order_by("pk")
+    each = -(-number // max(articles.count(), 1))
+    starts = range(0, articles.count() if number > 0 else 0, BATCH)
+    for start in progress(starts, len(starts), stdout, "Bản đã lưu giả"):
+        batch = articles[start : start + BATCH].prefetch_related("tags")
+        Revision.objects.bulk_create(
+            revision for article in batch for revision in revisions_of(article, each)
+        )
+
+
+def revisions_of(article: Article, number: int) -> Iterator[Revision]:
+    """Yield what the last saves of an article might have left, the oldest first."""
+    shape = snapshots.shape_of(Article)
+    fields = {field.name: written(field, article) for field in shape.fields}
+    joined = {field.name: [] for field in shape.joined}
+    joined["tags"] = sorted(tag.pk for tag in article.tags.all())
+    blocks = article.body.split("\n")
+    for age in reversed(range(number)):
+        body = "\n".join(blocks[: max(len(blocks) - age, 1)])
+        yield Revision(
+            content_type=ContentType.objects.get_for_model(Article),
+            object_id=article.pk,
+            data={
+                "fields": fields | {"body": body},
+                "joined": joined,
+                "rows": {rows.label: [] for rows in shape.rows},
+                "files": [],
+                "names": {},
+            },
+        )
 
 
 @transaction.atomic
