@@ -7,12 +7,13 @@ outside them calls this.
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 
 from desk import snapshots
 from desk.models import Revision
 
 BEFORE = "bản trước khi sửa"
+OUTSIDE = "đổi ngoài biểu mẫu"
 
 
 def latest(obj: models.Model) -> Revision | None:
@@ -35,10 +36,27 @@ def record_save(obj: models.Model, by=None, act: str = "") -> Revision:
     return _store(obj, data, by, act)
 
 
-def record_before(obj: models.Model) -> None:
-    """Store what is there before the first change of what came in without revisions."""
-    if latest(obj) is None:
-        _store(obj, snapshots.take(obj), None, BEFORE)
+def record_before(obj: models.Model) -> Revision:
+    """Store what a change is about to meet, where no revision tells it; return the one that does.
+
+    Articles that were imported have none before they are first changed.
+    """
+    data, last = snapshots.take(obj), latest(obj)
+    if last and snapshots.is_same(last.data, data):
+        return last
+    return _store(obj, data, None, OUTSIDE if last else BEFORE)
+
+
+def outcome(obj: models.Model, revision: Revision) -> tuple[dict, list[str]]:
+    """Return what taking a revision back would make of the object, and what could not come back.
+
+    It is tried and undone. Raise ValidationError where it cannot be done.
+    """
+    with transaction.atomic():
+        notes = snapshots.put(obj, revision.data)
+        data = snapshots.take(obj)
+        transaction.set_rollback(True)
+    return data, notes
 
 
 def _store(obj: models.Model, data: dict, by, act: str) -> Revision:

@@ -6,8 +6,6 @@ from django.db import models
 
 from desk.snapshots.shape import shape_of
 
-PARTS = ("fields", "joined", "rows")
-
 
 def take(obj: models.Model) -> dict:
     """Return what is stored of this object now; what is only in memory is not looked at."""
@@ -32,8 +30,14 @@ def take(obj: models.Model) -> dict:
 
 
 def is_same(data: dict, other: dict) -> bool:
-    """Whether two snapshots say the same; what others were called then does not count."""
-    return all(data[part] == other[part] for part in PARTS)
+    """Whether two snapshots say the same.
+
+    What others were called then does not count, nor a column that one of them does not know.
+    """
+    fields, others = data["fields"], other["fields"]
+    return (data["joined"], data["rows"]) == (other["joined"], other["rows"]) and all(
+        fields[name] == others[name] for name in fields.keys() & others.keys()
+    )
 
 
 def _values(row: models.Model, fields: list[models.Field], names: dict, files: list) -> dict:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from news import rights
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
 from news.admin_forms import ArticleForm
 from news.checking.article import look_at
@@ -35,7 +36,7 @@ class OwnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleScope, PublishableAdmin):
+class ArticleAdmin(ArticleRevisions, ArticleScope, PublishableAdmin):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]

@@ -31,11 +31,13 @@ class RecordTests(TestCase):
 
         assert Revision.objects.about(article).count() == 2
 
-    def test_the_state_before_is_recorded_once(self):
+    def test_what_is_there_before_a_change_is_recorded_where_nothing_tells_it(self):
         article = make_article("Một")
-        revisions.record_before(article)
-        Article.objects.update(title="Hai")
-        revisions.record_before(article)
 
-        assert revisions.latest(article).data["fields"]["title"] == "Một"
-        assert revisions.latest(article).act == "bản trước khi sửa"
+        assert revisions.record_before(article).act == "bản trước khi sửa"
+        assert revisions.record_before(article).act == "bản trước khi sửa"
+        Article.objects.update(title="Hai")
+        assert revisions.record_before(article).act == "đổi ngoài biểu mẫu"
+
+        titles = [r.data["fields"]["title"] for r in Revision.objects.about(article)]
+        assert titles == ["Hai", "Một"]
