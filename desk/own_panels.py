@@ -1,5 +1,6 @@
-"""What the dashboard tells somebody of their own: notices not yet read, typing not yet saved."""
+"""What the dashboard tells somebody of their own: notices, typing not yet saved, what they did."""
 
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from desk.panels import Panel, Row, shows
 from unionportal.text import moment_words
 
 SHOWN = 5
+ACTS = {ADDITION: "thêm", CHANGE: "sửa"}
 
 
 @shows(10)
@@ -34,3 +36,17 @@ def autosaves(request: HttpRequest) -> Panel | None:
 def first_words(autosave: Autosave) -> str:
     fields = dict(autosave.fields)
     return fields.get("title") or fields.get("name") or "(chưa có tiêu đề)"
+
+
+@shows(90)
+def recent(request: HttpRequest) -> Panel | None:
+    entries = LogEntry.objects.filter(user=request.user).select_related("content_type")
+    rows = tuple(
+        Row(
+            entry.object_repr,
+            entry.get_admin_url() or "" if entry.action_flag in ACTS else "",
+            f"{ACTS.get(entry.action_flag, 'xóa')} {moment_words(entry.action_time)}",
+        )
+        for entry in entries[:SHOWN]
+    )
+    return Panel("Bạn vừa làm", rows, "Chưa có gì.")

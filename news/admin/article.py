@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from news import rights
+from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
@@ -24,17 +25,6 @@ from unionportal.publishing import State
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
 
 
-class OwnFilter(admin.SimpleListFilter):
-    title = "người nhập"
-    parameter_name = "cua"
-
-    def lookups(self, request, model_admin):
-        return [("toi", "của tôi")]
-
-    def queryset(self, request, articles):
-        return articles.filter(created_by=request.user) if self.value() == "toi" else None
-
-
 @admin.register(Article)
 class ArticleAdmin(ArticleRevisions, ArticleScope, PublishableAdmin):
     form = ArticleForm
@@ -43,6 +33,7 @@ class ArticleAdmin(ArticleRevisions, ArticleScope, PublishableAdmin):
     list_filter = [
         LivenessFilter,
         OwnFilter,
+        DutyFilter,
         "place",
         ("category", admin.RelatedOnlyFieldListFilter),
     ]

@@ -1,6 +1,8 @@
-from datetime import date
+from datetime import date, datetime
 
-from unionportal.text import clean_line, date_line, file_size, fold, slugify
+from django.utils import timezone
+
+from unionportal.text import clean_line, date_line, file_size, fold, moment_words, slugify
 
 
 def test_fold_drops_marks_and_knows_d():
@@ -17,6 +19,12 @@ def test_slugs_keep_d_and_are_cut_at_a_word():
 def test_the_date_line_is_the_old_portals():
     assert date_line(date(2018, 12, 16)) == "Chủ nhật, ngày 16/12/2018"
     assert date_line(date(2020, 2, 20)) == "Thứ 5, ngày 20/02/2020"
+
+
+def test_a_time_of_another_year_has_its_year():
+    zone = timezone.get_default_timezone()
+    assert moment_words(datetime(2018, 12, 16, 7, tzinfo=zone)) == "07:00 Chủ nhật 16/12/2018"
+    assert moment_words(timezone.now()).endswith(" hôm nay")
 
 
 def test_a_line_is_nfc_without_debris():
