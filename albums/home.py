@@ -15,5 +15,5 @@ def block(request) -> SafeString | str:
 
 
 def rendered() -> SafeString | str:
-    albums = list(Album.objects.published().exclude(photos=None).cards()[:SHOWN])
+    albums = list(Album.objects.published().cards().exclude(number=0)[:SHOWN])
     return render_to_string("albums/_home.html", {"albums": albums}) if albums else ""

@@ -45,7 +45,8 @@ class AlbumQuerySet(PublishableQuerySet, SearchTextQuerySet):
     def cards(self):
         """Load what a list shows: the albums, their number of photos and their covers."""
         cover = (
-            AlbumPhoto.objects.filter(album=OuterRef("pk"))
+            AlbumPhoto.objects.shown()
+            .filter(album=OuterRef("pk"))
             .annotate(rank=Case(When(pk=OuterRef("cover_id"), then=0), default=1))
             .order_by("rank", *AlbumPhoto._meta.ordering)
             .values(json=JSONObject(**{name: f"photo__{name}" for name in COVER_FIELDS}))
@@ -55,7 +56,7 @@ class AlbumQuerySet(PublishableQuerySet, SearchTextQuerySet):
 
     def numbered(self):
         """Give each album its number of photos."""
-        inside = AlbumPhoto.objects.filter(album=OuterRef("pk")).order_by().values("album")
+        inside = AlbumPhoto.objects.shown().filter(album=OuterRef("pk")).order_by().values("album")
         number = inside.annotate(number=Count("pk")).values("number")
         return self.annotate(number=Coalesce(Subquery(number), Value(0)))
 
@@ -162,6 +163,12 @@ class Album(Publishable, SearchText):
         self.photos.bulk_update(rows, ["order"])
 
 
+class AlbumPhotoQuerySet(models.QuerySet):
+    def shown(self):
+        """Those that pages show: not the photos that were withdrawn."""
+        return self.filter(photo__withdrawn_at=None)
+
+
 class AlbumPhoto(models.Model):
     album = models.ForeignKey(Album, models.CASCADE, related_name="photos")
     photo = models.ForeignKey(
@@ -175,6 +182,8 @@ class AlbumPhoto(models.Model):
     )
     order = models.PositiveIntegerField("thứ tự", default=0)
     taken_at = models.DateTimeField("chụp lúc", null=True, editable=False)
+
+    objects = AlbumPhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "ảnh trong album"

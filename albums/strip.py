@@ -34,7 +34,7 @@ class Thumb:
 
 
 def with_thumbs(pk: int):
-    inside = AlbumPhoto.objects.filter(album=OuterRef("pk"))
+    inside = AlbumPhoto.objects.shown().filter(album=OuterRef("pk"))
     columns = {name: f"photo__{name}" for name in COVER_FIELDS}
     thumbs = inside.values(json=JSONObject(caption="own_caption", **columns))[:SHOWN]
     albums = Album.objects.published().filter(pk=pk).only("slug", "title")

@@ -51,7 +51,7 @@ def album_detail(request, slug, pk):
 
 def album_context(album):
     """What an album's page shows; the preview shows the same."""
-    photos = list(album.photos.select_related("photo"))
+    photos = list(album.photos.shown().select_related("photo"))
     for number, row in enumerate(photos, start=1):
         row.before, row.after = (number - 2) % len(photos) + 1, number % len(photos) + 1
         row.opens = f"Mở ảnh {number}: {row.words}" if row.words else f"Mở ảnh {number}"

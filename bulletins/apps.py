@@ -20,6 +20,7 @@ class BulletinsConfig(AppConfig):
         usage.register(lambda photo: published().filter(cover=photo))
         usage.register(lambda photo: published().filter(drawn_cover=photo))
         usage.register(lambda photo: published().filter(body_photos=photo))
+        usage.register_printed(bulletin.made_with)
         files.register_media_guard(f"{bulletin.FOLDER}/", bulletin.is_public_pdf)
         files.register_media_guard(f"{programme.FOLDER}/", programme.is_public_audio)
         uploads.follow(Bulletin, "pdf")

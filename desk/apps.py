@@ -9,10 +9,11 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from desk import own_panels, upkeep  # noqa: F401
-        from desk.watchers import content, grants, rights, signing
+        from desk.watchers import content, grants, photos, rights, signing
 
         content.connect()
         grants.connect()
+        photos.connect()
         rights.connect()
         signing.connect()
         autodiscover_modules("duty", "panels")

@@ -24,13 +24,14 @@ class Card(NamedTuple):
     photo_alt: str = ""
     photo_focal_x: int = 50
     photo_focal_y: int = 50
+    photo_withdrawn_at: datetime | str | None = None
 
     def get_absolute_url(self) -> str:
         return article_address(self.slug, self.pk)
 
     @property
     def lead_photo(self) -> Photo | None:
-        if not self.photo_file:
+        if not self.photo_file or self.photo_withdrawn_at:
             return None
         return Photo(
             file=self.photo_file,
@@ -42,13 +43,14 @@ class Card(NamedTuple):
         )
 
 
+PHOTO_FIELDS = ("file", "width", "height", "alt", "focal_x", "focal_y", "withdrawn_at")
 LINK_FIELDS = ("pk", "slug", "title", "published_at")
 FIELDS = (
     *LINK_FIELDS,
     "lead",
     "writer",
     "category_id",
-    *(f"lead_photo__{name}" for name in ("file", "width", "height", "alt", "focal_x", "focal_y")),
+    *(f"lead_photo__{name}" for name in PHOTO_FIELDS),
 )
 
 

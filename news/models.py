@@ -203,7 +203,7 @@ class Article(ShowsPhotos, Reviewed, SearchText):
         "album",
         "poll",
         *(f"lead_photo__{name}" for name in ("file", "width", "height", "focal_x", "focal_y")),
-        *(f"lead_photo__{name}" for name in ("alt", "caption", "credit")),
+        *(f"lead_photo__{name}" for name in ("alt", "caption", "credit", "withdrawn_at")),
         # The unit that wrote it, and who does that unit's work today.
         *(f"unit__{name}" for name in UNIT_FIELDS),
         *(f"unit__merged_into__{name}" for name in UNIT_FIELDS),

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from photos.models import Photo
+from photos import media
+from photos.models import Photo, Version
 from unionportal.clock import every_day
 
 
@@ -12,3 +13,16 @@ def make_missing_renditions() -> None:
     late = timezone.now() - timedelta(hours=1)
     for photo in Photo.objects.filter(renditions_ready=False, created_at__lt=late):
         photo.make_renditions_later()
+
+
+@every_day
+def forget_former_versions() -> None:
+    """Let go of the bytes that nobody put back in time; the row of one that was shown stays."""
+    for version in Version.objects.filter(kept_until__lte=timezone.now()):
+        if not version.was_shown:
+            version.delete()
+            continue
+        media.remove_files(version)
+        version.kept_until = None
+        version.original = ""
+        version.save(update_fields=["kept_until", "original"])

@@ -7,7 +7,7 @@ class SiteinfoConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from photos import usage
+        from photos import acts, usage
         from siteinfo import blocks, models, searching, sections, shell, weather
         from siteinfo.page_search import PAGES
 
@@ -22,6 +22,7 @@ class SiteinfoConfig(AppConfig):
             models.Announcement,
             models.WeatherPlace,
         )
+        acts.changed.connect(shell.raise_stamp)
         blocks.register(5, weather.beside)
         searching.register(70, PAGES)
         pages = models.FlatPage.objects.published

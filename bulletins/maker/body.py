@@ -129,7 +129,7 @@ def figure(setter: Setter, element: HtmlElement, width: float) -> list[Box]:
     for image in element.iter("img"):
         path = image.get("src", "").removeprefix(settings.MEDIA_URL)
         photo = Photo.objects.of_path(path).first()
-        if photo:
+        if photo and photo.is_shown:
             high = natural_height(photo, width, width * 1.3)
             boxes += picture(setter.sheet, photo, width, high, AROUND)
     caption = element.find("figcaption")

@@ -81,4 +81,4 @@ def column(setter: Setter, x, y, width, words, bottom=HEIGHT) -> float:
 
 def cover_photo(bulletin, items):
     photos = (bulletin.cover, *(item.article.lead_photo for item in items))
-    return next(filter(None, photos), None)
+    return next((photo for photo in photos if photo and photo.is_shown), None)

@@ -95,6 +95,7 @@ def byline(article) -> str:
 
 def lead_photo(setter: Setter, article, width: float, ratio: float) -> list[Box]:
     photo = article.lead_photo
-    boxes = picture(setter.sheet, photo, width, width * ratio, 3.5) if photo else []
+    is_shown = photo and photo.is_shown
+    boxes = picture(setter.sheet, photo, width, width * ratio, 3.5) if is_shown else []
     words = clean_line(f"{article.caption} {photo.credit}") if boxes else ""
     return with_space_below(boxes + setter.boxes(words, CAPTION, width, 1.2))

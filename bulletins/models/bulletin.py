@@ -2,7 +2,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
@@ -157,7 +157,8 @@ class Bulletin(ShowsPhotos, Publishable, SearchText):
         The first page of a PDF made here carries the chosen photo itself, so it goes first.
         """
         choices = (self.cover, self.drawn_cover)
-        return next(filter(None, reversed(choices) if self.pdf_made_at else choices), None)
+        choices = reversed(choices) if self.pdf_made_at else choices
+        return next((photo for photo in choices if photo and photo.is_shown), None)
 
     @property
     def stories(self):
@@ -191,6 +192,13 @@ class Bulletin(ShowsPhotos, Publishable, SearchText):
             pdf_state=self.PdfState.MAKING, pdf_problem="", updated_at=timezone.now()
         )
         transaction.on_commit(lambda: make_pdf.enqueue(self.pk))
+
+
+def made_with(photo_pk: int) -> models.QuerySet:
+    """The bulletins whose PDF, made here, prints a photo: on its cover or in a story."""
+    stories = Q(items__article__lead_photo=photo_pk) | Q(items__article__body_photos=photo_pk)
+    made = Bulletin.objects.exclude(pdf="").exclude(pdf_made_at=None)
+    return made.filter(stories | Q(cover=photo_pk)).distinct()
 
 
 def is_public_pdf(path: str) -> bool:

@@ -44,6 +44,9 @@ def blocking(body: str, photo: Photo | None) -> list[Finding]:
 def look_at_lead_photo(photo: Photo | None, caption: str) -> Iterator[Finding]:
     if photo is None:
         return
+    if not photo.is_shown:
+        yield warns("Ảnh đầu bài đã bị gỡ khỏi trang: bài đang hiện không có ảnh.", "lead_photo")
+        return
     if not photo.alt:
         yield blocks(
             "Ảnh đầu bài chưa có mô tả cho người không nhìn được ảnh.",

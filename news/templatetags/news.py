@@ -44,7 +44,9 @@ def article_meta(context, article):
         address=request.build_absolute_uri(article.get_absolute_url()),
         title=article.title,
         summary=article.summary,
-        photo=(request.build_absolute_uri(photo.src), photo.alt) if photo else None,
+        photo=(request.build_absolute_uri(photo.src), photo.alt)
+        if photo and photo.is_shown
+        else None,
         published_at=article.published_at,
         category=context["node"].name,
     )

@@ -44,6 +44,8 @@ PLACES = {
 @register.simple_tag
 def picture(photo, place, alt=None):
     """The <img> of photo for a place named in PLACES; `alt` stands for the photo's own words."""
+    if not photo.is_shown:
+        return ""
     where = PLACES[place]
     focal = "" if (photo.focal_x, photo.focal_y) == (50, 50) else f' class="{photo.focal_class}"'
     if alt is None:
