@@ -1,6 +1,7 @@
 from django.urls import path
 
 from news import feeds, views
+from news.previewing.views import shared
 
 app_name = "news"
 urlpatterns = [
@@ -8,4 +9,5 @@ urlpatterns = [
     path("tin-tuc/<slug:slug>/", views.CategoryView.as_view(), name="category"),
     path("tin-tuc/<slug:slug>/rss.xml", feeds.CategoryFeed(), name="category_feed"),
     path("bai-viet/<slug:slug>-<int:pk>/", views.article_detail, name="article_detail"),
+    path("xem-truoc/<str:token>/", shared, name="shared"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
+from news.previewing import links
 from unionportal import files
 
 # What the table of a bare machine lacks.
@@ -35,6 +36,20 @@ def serve(request, path: str):
         cache_control = PRIVATE
     else:
         raise Http404
+    return _answer(request, path, cache_control)
+
+
+@require_safe
+def serve_previewed(request, token: str, signature: str, path: str):
+    """Send what a preview shows, to whoever has its link."""
+    if not links.shows(token, signature, path):
+        raise Http404
+    response = _answer(request, path, PRIVATE)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(request, path: str, cache_control: str):
     found = _find(path)
     if found is None:
         found, cache_control = _find(files.stand_in_for(path) or ""), PRIVATE

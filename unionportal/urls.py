@@ -25,6 +25,11 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("media/<path:path>", media.serve, name="media"),
+    path(
+        "xem-truoc/<str:token>/<str:signature>/<path:path>",
+        media.serve_previewed,
+        name="previewed_media",
+    ),
     path("admin/photos/", include("photos.urls")),
     path("admin/", include("desk.urls")),
     path("admin/", admin.site.urls),

@@ -1,15 +1,13 @@
 import re
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
 from django.utils.html import format_html
 
 from news import rights
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin.previewing import PreviewAdmin
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
 from news.admin_forms import ArticleForm
@@ -17,8 +15,7 @@ from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
 from news.models import Article
-from news.views import article_context
-from unionportal.adminbase import LivenessFilter, PublishableAdmin, is_live, liveness
+from unionportal.adminbase import LivenessFilter, PublishableAdmin, is_live
 from unionportal.publishing import State
 
 # An article's number at the end of its address, or typed alone.
@@ -26,7 +23,7 @@ ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleRevisions, ArticleScope, PublishableAdmin):
+class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmin):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]
@@ -140,31 +137,3 @@ class ArticleAdmin(ArticleRevisions, ArticleScope, PublishableAdmin):
         place = article.get_place_display() if article.place else ""
         where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
         return format_html('{}<span class="where">{}</span>', article.title, where)
-
-    def preview_url(self, article):
-        return reverse("admin:news_article_preview", args=[article.pk])
-
-    def get_urls(self):
-        preview = path(
-            "<int:pk>/xem-truoc/",
-            self.admin_site.admin_view(self.preview),
-            name="news_article_preview",
-        )
-        return [preview, *super().get_urls()]
-
-    def preview(self, request, pk):
-        """Show the article as readers will see it; like all of the admin, kept by no cache."""
-        article = get_object_or_404(Article.objects.for_page(), pk=pk)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        context = article_context(request, article)
-        return render(
-            request,
-            "news/article_preview.html",
-            {
-                **context,
-                **self.findings(article),
-                "status": liveness(article)[1],
-                "change_url": reverse("admin:news_article_change", args=[pk]),
-            },
-        )

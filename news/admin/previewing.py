@@ -1,0 +1,131 @@
+"""Looking at a story before its readers do, and letting others look."""
+
+from csp.constants import HEADER, SELF
+from csp.utils import build_policy
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from desk import previews, working
+from desk.models import PreviewLink
+from desk.views.screen import screen
+from news import rights
+from news.models import Article
+from news.previewing import copies, links
+from news.previewing.rehearsal import rehearsed
+from news.previewing.views import page
+from unionportal.adminbase import liveness
+
+# Readers' pages stand in no frame; their preview does, on the desk.
+FRAMED = build_policy(replace={"frame-ancestors": SELF})
+
+
+class PreviewAdmin(admin.ModelAdmin):
+    def preview_url(self, article):
+        return reverse("admin:news_article_preview", args=[article.pk])
+
+    def get_urls(self):
+        new, one = "xem-truoc/<uuid:key>/", "<int:pk>/xem-truoc/"
+        views = [
+            (new, self.preview_new, "preview_new"),
+            (f"{new}trang/", self.preview_new_page, "preview_new_page"),
+            (one, self.preview, "preview"),
+            (f"{one}trang/", self.preview_page, "preview_page"),
+            (f"{one}lien-ket/", require_POST(self.share), "share"),
+            (f"{one}lien-ket/<int:link>/thu-hoi/", require_POST(self.unshare), "unshare"),
+        ]
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"news_article_{name}")
+            for address, view, name in views
+        ]
+        return [*own, *super().get_urls()]
+
+    def preview(self, request, pk):
+        article = self.seen(request, pk)
+        with rehearsed():
+            copy = copies.own(request, self, article)
+            shown = copy.article
+            findings = self.findings(shown)
+        article.refresh_from_db()
+        return screen(
+            request,
+            "admin/news/article/preview.html",
+            f"Xem trước: {article}",
+            article=article,
+            copy=copy,
+            status=liveness(article)[1],
+            page_url=reverse("admin:news_article_preview_page", args=[pk]),
+            change_url=reverse("admin:news_article_change", args=[pk]),
+            days=previews.DAYS,
+            can_share=links.is_to_come(article),
+            links=[
+                (link, request.build_absolute_uri(reverse("news:shared", args=[link.token])))
+                for link in previews.alive_of(article)
+            ],
+            **findings,
+        )
+
+    def preview_page(self, request, pk):
+        article = self.seen(request, pk)
+        with rehearsed():
+            return self.framed(request, copies.own(request, self, article))
+
+    def preview_new(self, request, key):
+        autosave = self.typed(request, key)
+        return screen(
+            request,
+            "admin/news/article/preview.html",
+            "Xem trước bài chưa lưu",
+            copy={"words": f"bản tự lưu lúc {copies.moment(autosave.saved_at)}"},
+            page_url=reverse("admin:news_article_preview_new_page", args=[key]),
+            change_url=f"{reverse('admin:news_article_add')}?tu-luu={autosave.pk}",
+        )
+
+    def preview_new_page(self, request, key):
+        autosave = self.typed(request, key)
+        with rehearsed():
+            copy = copies.new(request, self, autosave)
+            if copy is None:
+                raise Http404("Chưa có chuyên mục nào để xếp bài vào.")
+            return self.framed(request, copy)
+
+    def share(self, request, pk):
+        article = self.seen(request, pk)
+        days = request.POST.get("days", "")
+        if days not in map(str, previews.DAYS) or not links.is_to_come(article):
+            messages.error(request, "Chưa tạo được liên kết: bài đã gỡ, hoặc thời hạn không đúng.")
+        else:
+            previews.share(article, request.user, int(days))
+            messages.success(request, "Đã tạo liên kết. Chép địa chỉ dưới đây rồi gửi đi.")
+        return redirect(f"{self.preview_url(article)}#lien-ket")
+
+    def unshare(self, request, pk, link):
+        article = self.seen(request, pk)
+        found = get_object_or_404(PreviewLink.objects.about(article), pk=link)
+        if found.made_by != request.user and not rights.may_publish(request.user, article):
+            raise PermissionDenied("Chỉ người tạo liên kết và người duyệt bài thu hồi được.")
+        previews.end(found)
+        messages.success(request, "Đã thu hồi: địa chỉ ấy không mở được nữa.")
+        return redirect(f"{self.preview_url(article)}#lien-ket")
+
+    def seen(self, request, pk) -> Article:
+        """The story, for those who may see it."""
+        article = get_object_or_404(Article.objects.defer("search_vector"), pk=pk)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return article
+
+    def typed(self, request, key):
+        """What one has typed into a form of a story that was never saved."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(working.offered(request.user, Article), form_key=key)
+
+    def framed(self, request, copy) -> HttpResponse:
+        context = {"copy": copy}
+        _, response = page(request, copy.article.pk, "news/article_preview.html", context)
+        response.headers[HEADER] = FRAMED
+        return response
