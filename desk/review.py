@@ -28,6 +28,11 @@ NEWS = {
 class NotAllowed(Exception):
     """This step cannot be taken: the words say why, to the person who tried."""
 
+    def __init__(self, words: str, field: str | None = None):
+        super().__init__(words)
+        # The field of the form at which the words stand.
+        self.field = field
+
 
 def step(obj: Model, act: Step.Act, by: AbstractUser | None = None, reason: str = "") -> Step:
     """Note the step, and tell its news to others than the one who took it."""

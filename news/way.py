@@ -72,7 +72,8 @@ def move(article: Article, act: Step.Act, by, reason: str = "", at=None) -> Arti
     """Take the step with what is stored, and return that."""
     with transaction.atomic():
         stored = locked(article)
-        refuse(stored, act, by, reason, at)
+        refuse(stored, act, by, reason)
+        refuse_times(act, at, stored.expires_at)
         if MOVES[act].is_checked and (found := blocking(stored.body, stored.lead_photo)):
             raise NotAllowed("Phải sửa trước khi đăng: " + " ".join(one.text for one in found))
         advance(stored, act, by, at)
@@ -89,9 +90,9 @@ def locked(article: Article) -> Article:
     return stored
 
 
-def refuse(article: Article, act: Step.Act, by, reason: str = "", at=None) -> None:
+def refuse(article: Article, act: Step.Act, by, reason: str = "") -> None:
     """Raise NotAllowed unless this person may take this step from where the story stands."""
-    step, now = MOVES[act], timezone.now()
+    step = MOVES[act]
     if article.binned_at:
         raise NotAllowed("Bài đang ở trong thùng rác: hãy lấy lại trước.")
     if not step.may(by, article):
@@ -104,14 +105,16 @@ def refuse(article: Article, act: Step.Act, by, reason: str = "", at=None) -> No
         raise NotAllowed("Hãy ghi lý do trả lại, để người viết biết cần sửa gì.")
     if act in (Act.PUBLISHED, Act.SCHEDULED) and article.pk and is_live(article):
         raise NotAllowed("Người đọc đang thấy bài này rồi.")
+
+
+def refuse_times(act: Step.Act, at: datetime | None, expires_at: datetime | None) -> None:
+    now = timezone.now()
     if act == Act.SCHEDULED and (at is None or at <= now):
-        raise NotAllowed("Muốn hẹn giờ, hãy ghi ngày giờ sắp tới ở ô “Đăng lúc”.")
-    if act in (Act.PUBLISHED, Act.SCHEDULED) and is_over(article, at or now):
-        raise NotAllowed("Giờ gỡ đã qua nên bài sẽ không hiện. Hãy bỏ giờ gỡ trước.")
-
-
-def is_over(article: Article, at: datetime) -> bool:
-    return article.expires_at is not None and article.expires_at <= at
+        raise NotAllowed("Muốn hẹn giờ, hãy ghi ngày giờ sắp tới.", "published_at")
+    is_over = expires_at is not None and expires_at <= (at or now)
+    if act in (Act.PUBLISHED, Act.SCHEDULED) and is_over:
+        words = "Giờ gỡ đã qua nên bài sẽ không hiện. Hãy bỏ giờ này."
+        raise NotAllowed(words, "expires_at")
 
 
 def advance(article: Article, act: Step.Act, by, at: datetime | None = None) -> None:

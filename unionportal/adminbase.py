@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from unionportal.publishing import State
-from unionportal.text import slugify
+from unionportal.text import moment_words, slugify
 
 
 class Act(Enum):
@@ -214,7 +214,7 @@ def liveness(obj):
     if obj.state != State.PUBLISHED:
         return obj.state, obj.get_state_display()
     if obj.published_at and obj.published_at > now:
-        return "later", f"hẹn {timezone.localtime(obj.published_at):%H:%M %d/%m/%Y}"
+        return "later", f"hẹn {moment_words(obj.published_at)}"
     if obj.expires_at and obj.expires_at <= now:
         return "expired", f"hết hạn {timezone.localtime(obj.expires_at):%d/%m/%Y}"
     return "now", "đang hiện"

@@ -1,34 +1,37 @@
 import re
 
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
 from django.utils.html import format_html
 
-from news import rights
+from news import way
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
-from news.admin.previewing import PreviewAdmin
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
+from news.admin.way import StageFilter, WayAdmin
 from news.admin_forms import ArticleForm
 from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
 from news.models import Article
-from unionportal.adminbase import LivenessFilter, PublishableAdmin, is_live
-from unionportal.publishing import State
+from news.views import article_context
+from unionportal.adminbase import PublishableAdmin, liveness
 
 # An article's number at the end of its address, or typed alone.
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
 
 
 @admin.register(Article)
-class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmin):
+class ArticleAdmin(ArticleRevisions, WayAdmin, ArticleScope, PublishableAdmin):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]
     list_filter = [
-        LivenessFilter,
+        StageFilter,
         OwnFilter,
         DutyFilter,
         "place",
@@ -49,7 +52,7 @@ class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmi
         "poll",
     ]
     inlines = [AttachmentInline, AudioInline, CorrectionInline]
-    actions = ["withdraw"]
+    actions = ["withdraw", "bin_selected"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["kicker", "title", "lead", "body"]}),
@@ -58,7 +61,7 @@ class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmi
         ("Xếp vào", {"fields": ["category", "further_categories", "tags"]}),
         ("Kèm dưới bài", {"fields": ["album", "poll"]}),
         ("Trang chủ", {"fields": [("place", "place_order")]}),
-        ("Đăng", {"fields": ["state", "published_at", "date_unknown", "expires_at"]}),
+        ("Đăng", {"fields": ["published_at", "date_unknown", "expires_at"]}),
         ("Địa chỉ bài", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
@@ -78,22 +81,9 @@ class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmi
         found = queryset.search(search_term).values("pk") if search_term.isdecimal() else []
         return queryset.filter(Q(pk=number[1]) | Q(pk__in=found)), False
 
-    def get_actions(self, request):
-        """Stories are deleted one at a time, after a look at what goes with them."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     @admin.action(description="Gỡ khỏi trang", permissions=["publish"])
     def withdraw(self, request, articles):
-        own = articles.filter(rights.publishable(request.user))
-        for article in own.exclude(state=State.WITHDRAWN):
-            article.state = State.WITHDRAWN
-            article.save(update_fields=["state", "updated_at"])
-            self.log_change(request, article, "Gỡ khỏi trang.")
-        self.message_user(
-            request, "Đã gỡ các bài đã chọn; nội dung còn đây để đăng lại.", messages.SUCCESS
-        )
+        self.take_step(request, articles, way.withdraw, "Đã gỡ")
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -102,11 +92,6 @@ class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmi
         check_later(obj.body)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        # What is stored: after a refused form the article itself holds what was typed.
-        stored = context["adminform"].form.initial
-        names = ("state", "published_at", "expires_at")
-        is_shown = is_live(Article(**{name: stored.get(name) for name in names}))
-        context |= {"show_publish": not is_shown, "show_save_and_add_another": False}
         if context["original"]:
             context |= self.findings(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
@@ -137,3 +122,31 @@ class ArticleAdmin(PreviewAdmin, ArticleRevisions, ArticleScope, PublishableAdmi
         place = article.get_place_display() if article.place else ""
         where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
         return format_html('{}<span class="where">{}</span>', article.title, where)
+
+    def preview_url(self, article):
+        return reverse("admin:news_article_preview", args=[article.pk])
+
+    def get_urls(self):
+        preview = path(
+            "<int:pk>/xem-truoc/",
+            self.admin_site.admin_view(self.preview),
+            name="news_article_preview",
+        )
+        return [preview, *super().get_urls()]
+
+    def preview(self, request, pk):
+        """Show the article as readers will see it; like all of the admin, kept by no cache."""
+        article = get_object_or_404(Article.objects.for_page(), pk=pk)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        context = article_context(request, article)
+        return render(
+            request,
+            "news/article_preview.html",
+            {
+                **context,
+                **self.findings(article),
+                "status": liveness(article)[1],
+                "change_url": reverse("admin:news_article_change", args=[pk]),
+            },
+        )

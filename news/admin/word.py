@@ -128,6 +128,6 @@ class WordDraftAdmin(DeskAdmin):
             headings=set(chosen.get("headings", ())),
         )
         self.message_user(
-            request, "Đã lập bản nháp. Xem lại rồi bấm “Lưu và đăng ngay”.", messages.SUCCESS
+            request, "Đã lập bản nháp. Xem lại rồi gửi duyệt hoặc đăng.", messages.SUCCESS
         )
         return redirect("admin:news_article_change", article.pk)

@@ -219,9 +219,7 @@ class TestPublishing:
         body = LINK.format("https://la.example/x", "https://laodong.vn")
         article = make_article(state="draft")
 
-        response = editor.post(
-            change_address(article), change(article, body=body, state="published")
-        )
+        response = editor.post(change_address(article), change(article, body=body, _publish="1"))
 
         assert "dẫn tới la.example: hãy sửa cho khớp." in response.text
         assert "https://la.example/x" in response.text
