@@ -1,15 +1,14 @@
 import re
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
 from django.utils.html import format_html
 
+from desk.admin.working import WorkingAdmin, editing
 from news import way
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin.previewing import PreviewAdmin
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
 from news.admin.way import StageFilter, WayAdmin
@@ -18,15 +17,14 @@ from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
 from news.models import Article
-from news.views import article_context
-from unionportal.adminbase import PublishableAdmin, liveness
+from unionportal.adminbase import PublishableAdmin
 
 # An article's number at the end of its address, or typed alone.
 ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleRevisions, WayAdmin, ArticleScope, PublishableAdmin):
+class ArticleAdmin(ArticleRevisions, PreviewAdmin, WayAdmin, ArticleScope, PublishableAdmin):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]
@@ -121,32 +119,6 @@ class ArticleAdmin(ArticleRevisions, WayAdmin, ArticleScope, PublishableAdmin):
     def headline(self, article):
         place = article.get_place_display() if article.place else ""
         where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
-        return format_html('{}<span class="where">{}</span>', article.title, where)
-
-    def preview_url(self, article):
-        return reverse("admin:news_article_preview", args=[article.pk])
-
-    def get_urls(self):
-        preview = path(
-            "<int:pk>/xem-truoc/",
-            self.admin_site.admin_view(self.preview),
-            name="news_article_preview",
-        )
-        return [preview, *super().get_urls()]
-
-    def preview(self, request, pk):
-        """Show the article as readers will see it; like all of the admin, kept by no cache."""
-        article = get_object_or_404(Article.objects.for_page(), pk=pk)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        context = article_context(request, article)
-        return render(
-            request,
-            "news/article_preview.html",
-            {
-                **context,
-                **self.findings(article),
-                "status": liveness(article)[1],
-                "change_url": reverse("admin:news_article_change", args=[pk]),
-            },
+        return format_html(
+            '{}<span class="where">{}</span>{}', article.title, where, editing(article)
         )
