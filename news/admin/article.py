@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
 
-from desk.admin.working import WorkingAdmin, editing
 from news import way
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
