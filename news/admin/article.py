@@ -118,6 +118,4 @@ class ArticleAdmin(ArticleRevisions, PreviewAdmin, WayAdmin, ArticleScope, Publi
     def headline(self, article):
         place = article.get_place_display() if article.place else ""
         where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
-        return format_html(
-            '{}<span class="where">{}</span>{}', article.title, where, editing(article)
-        )
+        return format_html('{}<span class="where">{}</span>', article.title, where)
