@@ -1,7 +1,4 @@
-import re
-
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.html import format_html
 
 from news import way
@@ -10,6 +7,7 @@ from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
 from news.admin.previewing import PreviewAdmin
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
+from news.admin.searching import SearchAdmin
 from news.admin.way import StageFilter, WayAdmin
 from news.admin_forms import ArticleForm
 from news.checking.article import look_at
@@ -18,12 +16,11 @@ from news.checking.links import check_later
 from news.models import Article
 from unionportal.adminbase import PublishableAdmin
 
-# An article's number at the end of its address, or typed alone.
-ARTICLE_NUMBER = re.compile(r"(?:\S*/bai-viet/[^/\s]*-|#)?(\d{1,18})(?:[/?#]\S*)?")
-
 
 @admin.register(Article)
-class ArticleAdmin(ArticleRevisions, PreviewAdmin, WayAdmin, ArticleScope, PublishableAdmin):
+class ArticleAdmin(
+    ArticleRevisions, PreviewAdmin, WayAdmin, SearchAdmin, ArticleScope, PublishableAdmin
+):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
     list_display_links = ["headline"]
@@ -37,8 +34,6 @@ class ArticleAdmin(ArticleRevisions, PreviewAdmin, WayAdmin, ArticleScope, Publi
     list_select_related = ["category", "unit", "lead_photo"]
     list_per_page = 50
     date_hierarchy = "published_at"
-    search_fields = ["title"]
-    search_help_text = "Gõ vài chữ, có dấu hay không dấu; hoặc dán địa chỉ bài, hoặc số của bài."
     autocomplete_fields = [
         "lead_photo",
         "unit",
@@ -68,15 +63,6 @@ class ArticleAdmin(ArticleRevisions, PreviewAdmin, WayAdmin, ArticleScope, Publi
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("search_vector")
-
-    def get_search_results(self, request, queryset, search_term):
-        if not search_term:
-            return queryset, False
-        number = ARTICLE_NUMBER.fullmatch(search_term.strip())
-        if not number:
-            return queryset.search(search_term), False
-        found = queryset.search(search_term).values("pk") if search_term.isdecimal() else []
-        return queryset.filter(Q(pk=number[1]) | Q(pk__in=found)), False
 
     @admin.action(description="Gỡ khỏi trang", permissions=["publish"])
     def withdraw(self, request, articles):
