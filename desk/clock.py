@@ -4,11 +4,13 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 
 from desk import kept
-from desk.models import KeptForm
-from unionportal.clock import every_minute
+from desk.models import KeptForm, Notification
+from unionportal.clock import every_day, every_minute
 
 # Long enough to see what happened yesterday; what matters of it is in the log.
 KEEP_TRIES = timedelta(days=1)
+# Of what people were told; what happened stands with each story.
+KEEP_NEWS = timedelta(days=180)
 
 
 @every_minute
@@ -20,3 +22,8 @@ def forget_failed_sign_ins():
 def throw_old_kept_forms_away():
     limit = timezone.now() - timedelta(hours=kept.HOURS)
     KeptForm.objects.filter(created_at__lt=limit).delete()
+
+
+@every_day
+def forget_old_news():
+    Notification.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import accounts, own, passwords, signing, unsaved, working
+from desk.views import accounts, notices, own, passwords, signing, unsaved, working
 
 app_name = "desk"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("cua-toi/hai-buoc/ma-khoi-phuc/", own.renew_codes, name="renew_codes"),
     path("gui-lai/<int:pk>/", own.kept, name="kept"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("tin-bao/", notices.notices, name="notices"),
+    path("tin-bao/<int:pk>/", notices.notice, name="notice"),
     path("tu-luu/", working.autosaves, name="autosaves"),
     path("tu-luu/dang-mo/", working.open_form, name="open_form"),
     path("tu-luu/phien/", working.session, name="session"),
