@@ -8,6 +8,7 @@ outside them calls this.
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils import timezone
 
 from desk import snapshots
 from desk.models import Revision
@@ -57,6 +58,10 @@ def outcome(obj: models.Model, revision: Revision) -> tuple[dict, list[str]]:
         data = snapshots.take(obj)
         transaction.set_rollback(True)
     return data, notes
+
+
+def moment(revision: Revision) -> str:
+    return f"{timezone.localtime(revision.at):%H:%M %d/%m/%Y}"
 
 
 def _store(obj: models.Model, data: dict, by, act: str) -> Revision:

@@ -1,34 +1,27 @@
 """Screens whose every save is kept, compared and taken back."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
-from django.utils import timezone
+from django.urls import path
 
 from desk import comparing, revisions, snapshots
+from desk.admin.merged import MergingAdmin, lock
 from desk.models import Revision
+from desk.revisions import moment
 
 A_PAGE = 50
 
 
-class RevisedAdmin(admin.ModelAdmin):
+class RevisedAdmin(MergingAdmin):
     object_history_template = "admin/desk/history.html"
 
     def may_restore(self, request, obj) -> bool:
         """Whether this person may take an earlier revision back."""
         return self.has_change_permission(request, obj)
-
-    def _changeform_view(self, request, object_id, form_url, extra_context):
-        if request.method == "POST" and object_id:
-            obj = self.get_object(request, object_id)
-            if obj and self.has_change_permission(request, obj):
-                lock(obj)
-                revisions.record_before(obj)
-        return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, **kwargs):
         context.setdefault("based_on", self.based_on(request, context["original"]))
@@ -147,7 +140,7 @@ class RevisedAdmin(admin.ModelAdmin):
         self.message_user(request, f"Đã lấy lại bản lúc {moment(revision)}.", messages.SUCCESS)
         for note in notes:
             self.message_user(request, note, messages.WARNING)
-        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
+        return redirect(self.address("change", obj))
 
     def restored(self, request, obj):
         """What else is to be done when an earlier revision was taken back."""
@@ -166,22 +159,12 @@ class RevisedAdmin(admin.ModelAdmin):
         return get_object_or_404(Revision.objects.about(obj).select_related("by"), pk=number)
 
     def show_revision(self, request, template, title, obj, **context):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         context |= {
             **self.admin_site.each_context(request),
             "title": title,
             "opts": self.opts,
             "object": obj,
-            "change_url": reverse(f"{name}_change", args=[obj.pk]),
-            "history_url": reverse(f"{name}_history", args=[obj.pk]),
+            "change_url": self.address("change", obj),
+            "history_url": self.address("history", obj),
         }
         return render(request, template, context)
-
-
-def lock(obj) -> None:
-    """Let nobody else change this object before the end of the transaction."""
-    list(type(obj)._base_manager.filter(pk=obj.pk).select_for_update().values_list("pk"))
-
-
-def moment(revision) -> str:
-    return f"{timezone.localtime(revision.at):%H:%M %d/%m/%Y}"
