@@ -3,7 +3,7 @@ from datetime import timedelta
 from axes.models import AccessAttempt
 from django.utils import timezone
 
-from desk import kept
+from desk import kept, working
 from desk.models import KeptForm, Notification
 from unionportal.clock import every_day, every_minute
 
@@ -27,3 +27,8 @@ def throw_old_kept_forms_away():
 @every_day
 def forget_old_news():
     Notification.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()
+
+
+@every_minute
+def throw_old_autosaves_away():
+    Autosave.objects.filter(saved_at__lt=timezone.now() - working.KEEP).delete()

@@ -17,7 +17,8 @@ def audit_middleware(get_response):
 
     def middleware(request):
         with audit.answering(request):
-            if is_desks(request):
+            # A form left open is not somebody at work.
+            if is_desks(request) and request.path_info != reverse("desk:open_form"):
                 sessions.note_use(request)
             response = get_response(request)
             if is_desks(request) and is_file(response):

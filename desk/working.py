@@ -24,7 +24,8 @@ LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 TAKE_IN = """
 INSERT INTO desk_autosave
   (user_id, content_type_id, object_id, form_key, number, packed, saved_at, based_on_id)
-SELECT %(user)s, %(content_type)s, %(object_id)s, %(form_key)s, %(number)s, %(packed)s, now(),
+SELECT %(user)s, %(content_type)s, %(object_id)s, %(form_key)s, %(number)s, %(packed)s,
+  statement_timestamp(),
   (SELECT id FROM desk_revision WHERE id = %(based_on)s
    AND content_type_id = %(content_type)s AND object_id = %(object_id)s)
 ON CONFLICT (user_id, form_key) DO UPDATE SET

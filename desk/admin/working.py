@@ -4,12 +4,15 @@ from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from desk import locks, working
 from desk.admin.filled import filled_form, filled_formset, typed_data
+from desk.review import name_of
 
 # In the address of a form: the autosave to fill it with.
 OPENED = "tu-luu"
@@ -17,6 +20,7 @@ OPENED = "tu-luu"
 
 class WorkingAdmin(admin.ModelAdmin):
     class Media:
+        css = {"all": ["admin/portal/working.css"]}
         js = [
             "admin/js/jquery.init.js",
             "admin/portal/working.js",
@@ -30,7 +34,8 @@ class WorkingAdmin(admin.ModelAdmin):
 
     @cached_property
     def long_fields(self) -> list[str]:
-        return [field.name for field in self.opts.fields if isinstance(field, models.TextField)]
+        kinds = (models.TextField, SearchVectorField)
+        return [field.name for field in self.opts.fields if isinstance(field, kinds)]
 
     def is_binned(self, obj: models.Model) -> bool:
         return bool(getattr(obj, "binned_at", None))
@@ -87,7 +92,7 @@ class WorkingAdmin(admin.ModelAdmin):
         }
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        if request.autosave:
+        if getattr(request, "autosave", None):
             return redirect("desk:autosave", request.autosave.pk)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
@@ -108,6 +113,13 @@ class WorkingAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"offered": working.offered(request.user, self.model)[:3]}
         return super().changelist_view(request, context | (extra_context or {}))
+
+
+def editing(obj: models.Model) -> str:
+    """For a row of the list: who has the object open now."""
+    if not obj.edit_lock:
+        return ""
+    return format_html('<span class="where">{} đang sửa</span>', name_of(obj.edit_lock.user))
 
 
 def form_key(sent: QueryDict) -> UUID | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -47,7 +48,7 @@ def autosaves(request: HttpRequest) -> HttpResponse:
 
 
 def take_in(request: HttpRequest) -> JsonResponse:
-    if not admin.site.has_permission(request):
+    if not request.user.is_authenticated:
         return answer(401, "signed_out", SIGNED_OUT, kept=False)
     if int(request.META.get("CONTENT_LENGTH") or 0) > working.MAX_BYTES:
         return answer(413, "too_large", "Dài quá 4 MB nên không tự lưu được.", kept=False)
@@ -75,22 +76,32 @@ def obstacle_to(
     request: HttpRequest, model_admin: WorkingAdmin, typed: working.Typed
 ) -> Obstacle | None:
     """Return what stands in the way of saving the form for good, as far as it is known now."""
-    if typed.object_id is None:
-        return None if model_admin.has_add_permission(request) else NOT_ALLOWED
-    obj = model_admin.light(typed.object_id)
-    if obj is None:
+    obj = model_admin.light(typed.object_id) if typed.object_id else None
+    if typed.object_id and obj is None:
         return GONE
-    if not model_admin.has_change_permission(request, obj):
+    if not may_save(request, model_admin, obj):
         if working.number_of(request.user, typed.form_key) is None:
             return NOT_ALLOWED
         return BINNED if model_admin.is_binned(obj) else NO_LONGER_ALLOWED
+    if obj is None:
+        return None
     if model_admin.is_binned(obj):
         return BINNED
-    last = typed.based_on and Revision.objects.about(obj).select_related("by").defer("data").first()
+    if typed.based_on is None:
+        return None
+    last = Revision.objects.about(obj).select_related("by").defer("data").first()
     if last and last.pk != typed.based_on:
         at = f"{timezone.localtime(last.at):%H:%M %d/%m}"
         return Obstacle(409, "changed", f"{name_of(last.by)} đã lưu bài này lúc {at}.")
     return None
+
+
+def may_save(request: HttpRequest, model_admin: WorkingAdmin, obj: Model | None) -> bool:
+    if not admin.site.has_permission(request):
+        return False
+    if obj is None:
+        return model_admin.has_add_permission(request)
+    return model_admin.has_change_permission(request, obj)
 
 
 @require_POST

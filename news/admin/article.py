@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
+from desk.admin.working import WorkingAdmin, editing
 from news import way
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
@@ -19,7 +20,13 @@ from unionportal.adminbase import PublishableAdmin
 
 @admin.register(Article)
 class ArticleAdmin(
-    ArticleRevisions, PreviewAdmin, WayAdmin, SearchAdmin, ArticleScope, PublishableAdmin
+    ArticleRevisions,
+    WorkingAdmin,
+    PreviewAdmin,
+    WayAdmin,
+    SearchAdmin,
+    ArticleScope,
+    PublishableAdmin,
 ):
     form = ArticleForm
     list_display = ["thumbnail", "headline", "live", "published_at"]
@@ -104,4 +111,6 @@ class ArticleAdmin(
     def headline(self, article):
         place = article.get_place_display() if article.place else ""
         where = " · ".join(str(part) for part in (place, article.category, article.unit) if part)
-        return format_html('{}<span class="where">{}</span>', article.title, where)
+        return format_html(
+            '{}<span class="where">{}</span>{}', article.title, where, editing(article)
+        )

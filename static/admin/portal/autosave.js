@@ -1,0 +1,227 @@
+// Keeps what is typed in a form a moment after the last keystroke: on the server, and where the
+// line or the session is gone, in this browser until it can be sent.
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+
+  const AUTOSAVES = "/admin/tu-luu/";
+  const AFTER_LAST_KEY = 1000;
+  const AT_MOST = 5000;
+  const AGAIN = 10000;
+  const KEEP_DAYS = 30;
+  // A browser sends no more than that while a page closes.
+  const LAST_WORDS = 60000;
+  const OWN = ["csrfmiddlewaretoken", "form_key", "opened", "kept_form"];
+  const { about, form, makeButton, ofAnother, post, renew, say, signIn } = window.working;
+
+  // What is kept in this browser: one text a form, under its key.
+  const nameOf = (user, key) => `tu-luu:${user}:${key}`;
+
+  function keepHere(name, packet) {
+    try {
+      localStorage.setItem(name, packet);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function forgetHere(name) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Nothing was kept either.
+    }
+  }
+
+  function keptHere() {
+    try {
+      return Object.entries(localStorage).filter(([name]) => name.startsWith("tu-luu:"));
+    } catch {
+      return [];
+    }
+  }
+
+  // Sends what earlier pages had to leave here, and shows it where it belongs.
+  async function deliver() {
+    const waiting = keptHere().filter(([name]) => !form || !name.endsWith(keyField().value));
+    const session = waiting.length ? await renew() : {};
+    if (session.code !== "signed_in") return;
+    let isShown = false;
+    for (const [name, packet] of waiting) {
+      const { user, model, object, at } = JSON.parse(packet);
+      if (Date.now() - at > KEEP_DAYS * 86400000) forgetHere(name);
+      if (user !== session.user) continue;
+      const answer = await post(AUTOSAVES, packet);
+      if (answer.kept) forgetHere(name);
+      if (answer.code === "kept") {
+        isShown ||= form ? model === about.model && object === about.object : !object;
+      }
+    }
+    if (isShown && !isTouched) location.reload();
+  }
+
+  let isTouched = false;
+  if (!form) {
+    deliver();
+    return;
+  }
+
+  let number = Number(about.number);
+  let kept = "";
+  let isUnsent = false;
+  let isSending = false;
+  let isLeaving = false;
+  let timer = 0;
+  let since = 0;
+
+  function keyField() {
+    return form.elements.form_key;
+  }
+
+  function collect() {
+    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
+      if (editor.status === "ready") editor.updateElement();
+    }
+    const fields = [];
+    for (const [name, value] of new FormData(form)) {
+      if (OWN.includes(name) || name.includes("password")) continue;
+      if (typeof value === "string") fields.push([name, value]);
+      else if (value.name) fields.push(["_files", value.name]);
+    }
+    return fields;
+  }
+
+  function pack() {
+    return {
+      user: Number(about.user),
+      model: about.model,
+      object: about.object,
+      key: keyField().value,
+      number,
+      based_on: form.elements.based_on?.value ?? "",
+      at: Date.now(),
+      fields: collect(),
+    };
+  }
+
+  function changed() {
+    isTouched = isUnsent = true;
+    since ||= Date.now();
+    wait(Math.min(AFTER_LAST_KEY, Math.max(0, since + AT_MOST - Date.now())));
+  }
+
+  function wait(time) {
+    clearTimeout(timer);
+    timer = setTimeout(send, time);
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    if (!isUnsent || isSending || isLeaving) return;
+    const fields = JSON.stringify(collect());
+    if (fields === kept) {
+      isUnsent = false;
+      return;
+    }
+    isSending = true;
+    isUnsent = false;
+    since = 0;
+    number += 1;
+    const packet = JSON.stringify(pack());
+    const answer = await post(AUTOSAVES, packet);
+    isSending = false;
+    if (answer.kept) settle(answer, fields);
+    else hold(answer, packet);
+  }
+
+  function settle(answer, fields) {
+    if (answer.code === "kept" || answer.at) {
+      kept = fields;
+      forgetHere(nameOf(about.user, keyField().value));
+      if (answer.code === "kept") say(`Đã tự lưu lúc ${answer.at}.`);
+      else say(`${answer.text} Chữ của bạn vẫn được tự lưu.`, linkToAutosaves());
+    } else {
+      // The number was used, by this form before it was sent; or the form was saved since.
+      if (answer.code === "saved") keyField().value = newKey();
+      number = answer.code === "saved" ? 0 : answer.number;
+      isUnsent = true;
+    }
+    if (isUnsent) wait(0);
+  }
+
+  function hold(answer, packet) {
+    isUnsent = true;
+    const isHere = keepHere(nameOf(about.user, keyField().value), packet);
+    const where = isHere
+      ? "đang giữ trong máy này."
+      : "máy này hết chỗ nên chưa giữ được ở đâu, đừng đóng trang.";
+    const why = {
+      offline: "Mất mạng",
+      signed_out: "Phiên đăng nhập đã hết",
+      other_user: ofAnother(answer.text),
+      too_large: "Dài quá 4 MB nên không tự lưu lên máy chủ được",
+      not_allowed: "Bạn không có quyền sửa bài này",
+    }[answer.code] ?? "Máy chủ chưa nhận";
+    const again = ["signed_out", "other_user"].includes(answer.code);
+    say(`${why}: ${where}`, again && makeButton("Đăng nhập lại để lưu", () => signIn(send)));
+    if (["offline", "trouble"].includes(answer.code)) wait(AGAIN);
+  }
+
+  function linkToAutosaves() {
+    const link = document.createElement("a");
+    Object.assign(link, { href: AUTOSAVES, target: "_blank", textContent: "Bản tự lưu của bạn" });
+    return link;
+  }
+
+  // The browser's own is there on https only.
+  function newKey() {
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+      (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+    );
+  }
+
+  // The page may be gone the next moment: here at once, and on its way to the server.
+  function lastWords() {
+    if (!isUnsent && !isSending) return;
+    number += 1;
+    const name = nameOf(about.user, keyField().value);
+    const packet = JSON.stringify(pack());
+    keepHere(name, packet);
+    if (isLeaving || packet.length > LAST_WORDS) return;
+    post(AUTOSAVES, packet, { keepalive: true }).then((answer) => answer.kept && forgetHere(name));
+  }
+
+  django.jQuery(form).on("input change", changed);
+  document.addEventListener("formset:added", changed);
+  document.addEventListener("formset:removed", changed);
+  form.addEventListener("focusout", () => isUnsent && wait(0));
+  const watch = (editor) => editor.on("change", changed) && editor.on("blur", send);
+  Object.values(window.CKEDITOR?.instances ?? {}).forEach(watch);
+  window.CKEDITOR?.on("instanceCreated", ({ editor }) => watch(editor));
+
+  document.addEventListener("visibilitychange", () => document.hidden && lastWords());
+  window.addEventListener("pagehide", lastWords);
+  window.addEventListener("online", send);
+  window.addEventListener("pageshow", () => (isLeaving = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (isLeaving || (!isUnsent && !isSending)) return;
+    if (!keepHere(nameOf(about.user, keyField().value), JSON.stringify(pack()))) {
+      event.preventDefault();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    lastWordsHere();
+    isLeaving = true;
+  });
+
+  function lastWordsHere() {
+    if (isUnsent || isSending) {
+      number += 1;
+      keepHere(nameOf(about.user, keyField().value), JSON.stringify(pack()));
+    }
+  }
+
+  if ("refused" in about) changed();
+  deliver();
+});
