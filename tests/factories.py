@@ -37,17 +37,16 @@ def make_article(title="Mái ấm công đoàn", **fields):
     return Article.objects.create(title=title, **values)
 
 
-def picture_file(name="anh.jpg", size=(1600, 1200), color=(180, 60, 40)):
+def picture_file(name="anh.jpg", size=(1600, 1200), color=(180, 60, 40), **options):
     buffer = io.BytesIO()
-    Image.new("RGB", size, color).save(buffer, "JPEG")
+    Image.new("RGB", size, color).save(buffer, "JPEG", **options)
     return SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
 
 
 def make_photo(**fields):
-    """A photo of a colour of its own, so that no two have the same bytes."""
-    n = next(_number)
-    color = (n % 256, n // 256 % 256, 90)
-    return Photo.objects.from_upload(picture_file(color=color), **{"alt": "Ảnh thử", **fields})
+    """A photo with a comment of its own in the file, so that no two have the same bytes."""
+    file = picture_file(comment=f"{next(_number)}".encode())
+    return Photo.objects.from_upload(file, **{"alt": "Ảnh thử", **fields})
 
 
 def make_person(role, unit=None, category=None, username=None):
