@@ -31,6 +31,8 @@ urlpatterns = [
         name="previewed_media",
     ),
     path("admin/photos/", include("photos.urls")),
+    path("admin/trang-chu/", include("news.frontdesk.urls")),
+    path("admin/trang-chu/xem-truoc/trang/", views.home_preview, name="home_preview"),
     path("admin/", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]

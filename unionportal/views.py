@@ -9,12 +9,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from albums import home as albums_home
 from bulletins import home as bulletins_home
+from desk.views.framing import framed
 from desk.views.keeping import offer_again
 from documents import home as documents_home
 from news import frontpage
+from news.frontdesk.rehearsing import arranged
+from news.frontdesk.views import for_placers
 from news.links import latest
 from news.models import Article
 from news.tree import tree_of
@@ -25,23 +29,31 @@ SEARCH_PAGE = 20
 
 
 def home(request):
+    return render(request, "home.html", home_context(request, tree_of(request)))
+
+
+def home_context(request, tree):
     lead, featured = frontpage.top_stories()
     shown = [article.pk for article in (lead, *featured) if article]
-    return render(
-        request,
-        "home.html",
-        {
-            "section": "home",
-            "lead": lead,
-            "featured": featured,
-            "latest": latest(shown),
-            "blocks": frontpage.blocks(tree_of(request), shown),
-            "documents": documents_home.block(request),
-            "notices": notices_home.block(request),
-            "albums": albums_home.block(request),
-            "bulletins": bulletins_home.block(request),
-        },
-    )
+    return {
+        "section": "home",
+        "lead": lead,
+        "featured": featured,
+        "latest": latest(shown),
+        "blocks": frontpage.blocks(tree, shown),
+        "documents": documents_home.block(request),
+        "notices": notices_home.block(request),
+        "albums": albums_home.block(request),
+        "bulletins": bulletins_home.block(request),
+    }
+
+
+@require_safe
+@for_placers
+def home_preview(request):
+    """The front page with an arrangement that is not saved, in a frame of the desk."""
+    with arranged(request) as tree:
+        return framed(render(request, "home_preview.html", home_context(request, tree)))
 
 
 def search(request):

@@ -1,7 +1,5 @@
 """Looking at a story before its readers do, and letting others look."""
 
-from csp.constants import HEADER, SELF
-from csp.utils import build_policy
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk import previews, working
 from desk.models import PreviewLink
+from desk.views.framing import framed
 from desk.views.screen import screen
 from news import rights
 from news.models import Article
@@ -18,9 +17,6 @@ from news.previewing import copies, links
 from news.previewing.rehearsal import rehearsed
 from news.previewing.views import page
 from unionportal.adminbase import liveness
-
-# Readers' pages stand in no frame; their preview does, on the desk.
-FRAMED = build_policy(replace={"frame-ancestors": SELF})
 
 
 class PreviewAdmin(admin.ModelAdmin):
@@ -71,7 +67,7 @@ class PreviewAdmin(admin.ModelAdmin):
     def preview_page(self, request, pk):
         article = self.seen(request, pk)
         with rehearsed():
-            return self.framed(request, copies.own(request, self, article))
+            return self.show(request, copies.own(request, self, article))
 
     def preview_new(self, request, key):
         autosave = self.typed(request, key)
@@ -90,7 +86,7 @@ class PreviewAdmin(admin.ModelAdmin):
             copy = copies.new(request, self, autosave)
             if copy is None:
                 raise Http404("Chưa có chuyên mục nào để xếp bài vào.")
-            return self.framed(request, copy)
+            return self.show(request, copy)
 
     def share(self, request, pk):
         article = self.seen(request, pk)
@@ -124,8 +120,6 @@ class PreviewAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return get_object_or_404(working.offered(request.user, Article), form_key=key)
 
-    def framed(self, request, copy) -> HttpResponse:
-        context = {"copy": copy}
-        _, response = page(request, copy.article.pk, "news/article_preview.html", context)
-        response.headers[HEADER] = FRAMED
-        return response
+    def show(self, request, copy) -> HttpResponse:
+        template = "news/article_preview.html"
+        return framed(page(request, copy.article.pk, template, {"copy": copy})[1])
