@@ -71,7 +71,7 @@ class RecordedActsTests(TestCase):
             REMOTE_ADDR="113.160.12.77",
         )
 
-        entry = last(Action.DELETED)
+        entry = last(Action.BINNED)
         assert (entry.actor, entry.actor_pk) == (self.editor.username, self.editor.pk)
         assert entry.network == "113.160.12.*"
         assert entry.object_name == "bài viết “Mái ấm công đoàn”"
