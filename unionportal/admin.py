@@ -10,7 +10,7 @@ from django_tasks_db.admin import DBTaskResult
 
 from unionportal.adminbase import DeskAdmin
 
-ACTIONS = {"add": "thêm", "change": "sửa", "delete": "xóa", "view": "xem"}
+ACTIONS = {"add": "thêm", "change": "sửa", "delete": "xóa", "view": "xem", "withdraw": "gỡ"}
 
 admin.site.unregister([User, Group, DBTaskResult])
 

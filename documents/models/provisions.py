@@ -63,5 +63,8 @@ class LawText(models.Model):
     source_hash = models.CharField(max_length=64)
     html = models.TextField()
 
+    class Meta:
+        verbose_name = verbose_name_plural = "lời văn để đọc"
+
     def __str__(self):
         return f"Lời văn của {self.document_id}"

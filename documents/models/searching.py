@@ -58,6 +58,7 @@ class SearchRow(models.Model):
     objects = SearchRowQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = "dòng để tìm"
         indexes = [
             GinIndex(fields=["terms"], name="documents_search_terms", fastupdate=False),
             GinIndex(
@@ -108,6 +109,9 @@ class SearchCount(models.Model):
     body_id = models.IntegerField()
     year = models.SmallIntegerField()
     number = models.IntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "số đếm để tìm"
 
     def __str__(self):
         return f"{self.type_id}, {self.body_id}, {self.year}: {self.number}"
