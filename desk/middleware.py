@@ -80,5 +80,5 @@ def sends_away(request, response) -> bool:
         response.status_code == 302
         and response.headers["Location"].startswith(sign_in)
         and not request.path_info.startswith(sign_in)
-        and not request.user.is_authenticated
+        and not request.user.is_staff
     )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
+from unionportal.richtext import plain_text
+
 
 class KeptForm(models.Model):
     """What somebody had typed when their session was over, until they send it again."""
@@ -24,3 +26,9 @@ class KeptForm(models.Model):
     def contents(self):
         """The path, the fields as pairs, and the names of files, which must be chosen again."""
         return json.loads(self.packed)
+
+    @property
+    def words(self):
+        """What was typed, to be read and copied; a value without a space is a choice, not words."""
+        values = [value for _, value in self.contents["fields"] if " " in value.strip()]
+        return "\n\n".join(plain_text(value) for value in values)
