@@ -24,6 +24,7 @@ class WorkingAdmin(admin.ModelAdmin):
         js = [
             "admin/js/jquery.init.js",
             "admin/portal/working.js",
+            "admin/portal/here.js",
             "admin/portal/autosave.js",
             "admin/portal/lock.js",
         ]

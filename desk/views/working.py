@@ -58,7 +58,7 @@ def take_in(request: HttpRequest) -> JsonResponse:
     except ValueError:
         return answer(400, "nonsense", "Bản tự lưu gửi lên không đọc được.", kept=False)
     if typed.user != request.user.pk:
-        return answer(409, "other_user", "Đang đăng nhập bằng tài khoản khác.", kept=False)
+        return answer(409, "other_user", request.user.get_username(), kept=False)
     obstacle = obstacle_to(request, model_admin, typed)
     if obstacle and not obstacle.kept:
         return answer(obstacle.status, obstacle.code, obstacle.text, kept=False)
@@ -146,9 +146,8 @@ def session(request: HttpRequest) -> JsonResponse:
     """Tell a form that is open who is signed in now, and the token of that session."""
     if not admin.site.has_permission(request):
         return answer(401, "signed_out", SIGNED_OUT)
-    return answer(
-        200, "signed_in", name_of(request.user), user=request.user.pk, token=get_token(request)
-    )
+    name = request.user.get_username()
+    return answer(200, "signed_in", name, user=request.user.pk, token=get_token(request))
 
 
 @admin.site.admin_view

@@ -1,14 +1,19 @@
 """Nothing typed is lost: the line, the tab, the browser, the session, the room in it may go."""
 
+from contextlib import suppress
+
 import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from desk import wording
+from desk import wording, working
 from desk.models import Autosave, Session
 from news.models import Article
-from tests.browser.test_editor import READY
+from tests.browser.test_editor import READY, choose
 from tests.desk.helpers import PASSWORD
-from tests.factories import make_article, make_category, make_editor
+from tests.desk.test_second_factor import code_of, turn_on
+from tests.factories import make_category, make_editor
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +22,7 @@ KEPT = "Đã tự lưu lúc"
 
 @pytest.fixture
 def editor(transactional_db):
-    make_category()
+    make_category("Chăm lo đời sống", slug="cham-lo-doi-song")
     return make_editor()
 
 
@@ -29,12 +34,18 @@ def sign_in(page, username="bien-tap-vien"):
 
 
 @pytest.fixture
-def form(editor, open_page):
-    """The form of a new story, ready to be typed in."""
-    page = open_page("/admin/news/article/add/")
+def form(editor, browser, live_server):
+    """The form of a new story, ready to be typed in; what fails to load is part of the tests."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    errors = []
+    context.on("weberror", lambda found: errors.append(found.error))
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/news/article/add/")
     sign_in(page)
     wait_for_editor(page)
-    return page
+    yield page
+    context.close()
+    assert not errors
 
 
 def wait_for_editor(page):
@@ -51,6 +62,24 @@ def write(page, words):
     text = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
     text.click()
     text.press_sequentially(words)
+
+
+def sign_in_beside(page, username):
+    frame = page.frame_locator("dialog iframe")
+    frame.locator("#id_username").fill(username)
+    frame.locator("#id_password").fill(PASSWORD)
+    frame.locator("#login-form [type=submit]").click()
+    return frame
+
+
+def choose_category(page):
+    choose(page, "category", "cham lo", "Chăm lo đời sống")
+
+
+def nothing_is_left_in(page):
+    names = "Object.keys(localStorage).filter((name) => name.startsWith('tu-luu:'))"
+    page.wait_for_function(f"{names}.length === 0")
+    return True
 
 
 def kept_words():
@@ -74,3 +103,148 @@ def test_the_whole_form_is_kept_and_opens_filled_in_another_tab(form):
     assert other.input_value("#id_title") == "Mái ấm mùa mưa"
     text = other.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
     expect(text).to_contain_text("Hai căn nhà vừa xong.")
+
+
+def test_opening_and_reading_a_form_keeps_nothing(form):
+    form.focus("#id_title")
+    form.focus("#id_lead")
+    form.wait_for_timeout(1500)
+
+    assert not Autosave.objects.exists()
+
+
+def test_what_is_typed_without_a_line_is_sent_when_it_is_back(form):
+    form.context.set_offline(True)
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "Mất mạng: đang giữ trong máy này.")
+    assert not Autosave.objects.exists()
+
+    form.context.set_offline(False)
+    says(form, KEPT)
+
+    assert kept_words() == ["Mái ấm mùa mưa"]
+    assert nothing_is_left_in(form)
+
+
+def test_a_tab_closed_without_a_line_is_offered_from_this_browser(form):
+    address = form.url
+    form.context.set_offline(True)
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "đang giữ trong máy này")
+    form.close(run_before_unload=True)
+    other = form.context.new_page()
+
+    form.context.set_offline(False)
+    other.goto(address)
+
+    other.get_by_text("“Mái ấm mùa mưa”").wait_for()
+    assert nothing_is_left_in(other)
+
+
+def test_a_tab_closed_right_after_the_last_key_loses_nothing(form):
+    address = form.url
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    form.close(run_before_unload=True)
+
+    other = form.context.new_page()
+    other.goto(address)
+
+    other.get_by_text("“Mái ấm mùa mưa”").wait_for()
+
+
+def test_a_browser_that_crashes_loses_a_second_at_most(form):
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, KEPT)
+    address, context = form.url, form.context
+    with form.expect_event("crash"), suppress(PlaywrightError):
+        form.goto("chrome://crash")
+
+    other = context.new_page()
+    other.goto(address)
+
+    other.get_by_text("“Mái ấm mùa mưa”").wait_for()
+
+
+def test_after_the_end_of_the_session_one_signs_in_beside_the_form(form):
+    form.fill("#id_title", "Mái")
+    says(form, KEPT)
+    Session.objects.all().delete()
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "Phiên đăng nhập đã hết: đang giữ trong máy này.")
+
+    form.get_by_role("button", name="Đăng nhập lại").click()
+    sign_in_beside(form, "bien-tap-vien")
+    says(form, KEPT)
+
+    assert kept_words() == ["Mái ấm mùa mưa"]
+    choose_category(form)
+    with form.expect_navigation():
+        form.locator("[name=_save]").first.click()
+    assert Article.objects.get().title == "Mái ấm mùa mưa"
+
+
+def test_with_the_second_factor_too(form, editor):
+    device = turn_on(editor)
+    Session.objects.all().delete()
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "Phiên đăng nhập đã hết")
+
+    form.get_by_role("button", name="Đăng nhập lại").click()
+    frame = sign_in_beside(form, "bien-tap-vien")
+    frame.get_by_label("Mã 6 chữ số").fill(code_of(device.key))
+    frame.get_by_role("button", name="Tiếp tục").click()
+
+    says(form, KEPT)
+
+
+def test_who_else_signs_in_there_does_not_get_the_words(form):
+    make_editor("nguoi-khac")
+    Session.objects.all().delete()
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "Phiên đăng nhập đã hết")
+
+    form.get_by_role("button", name="Đăng nhập lại").click()
+    frame = sign_in_beside(form, "nguoi-khac")
+    form.get_by_text("còn trang này do bien-tap-vien gõ nên không gửi đi").first.wait_for()
+    assert not Autosave.objects.exists()
+    frame.get_by_role("button", name="Đổi tài khoản").click()
+    sign_in_beside(form, "bien-tap-vien")
+    says(form, KEPT)
+
+    assert Autosave.objects.get().user.username == "bien-tap-vien"
+
+
+def test_where_there_is_no_room_the_browser_asks_before_it_closes(form):
+    form.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    form.context.set_offline(True)
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "chưa giữ được ở đâu")
+
+    with form.expect_event("dialog") as asked:
+        form.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+
+
+def test_a_saved_story_is_not_offered_again(form):
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    choose_category(form)
+    with form.expect_navigation():
+        form.locator("[name=_save]").first.click()
+
+    form.goto(form.url)
+    assert form.locator("form.offered").count() == 0
+    assert nothing_is_left_in(form)
+    assert not working.unsaved(User.objects.get()).exists()
+
+
+def test_a_form_sent_back_with_an_error_goes_on_being_kept(form):
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    with form.expect_navigation():
+        form.locator("[name=_save]").first.click()
+    says(form, KEPT)
+
+    form.fill("#id_title", "Mái ấm, viết tiếp")
+    form.wait_for_timeout(1500)
+
+    assert kept_words() == ["Mái ấm, viết tiếp"]

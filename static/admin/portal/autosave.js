@@ -7,64 +7,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const AFTER_LAST_KEY = 1000;
   const AT_MOST = 5000;
   const AGAIN = 10000;
-  const KEEP_DAYS = 30;
+  const STILL_HERE = 60000;
   // A browser sends no more than that while a page closes.
   const LAST_WORDS = 60000;
   const OWN = ["csrfmiddlewaretoken", "form_key", "opened", "kept_form"];
-  const { about, form, makeButton, ofAnother, post, renew, say, signIn } = window.working;
-
-  // What is kept in this browser: one text a form, under its key.
-  const nameOf = (user, key) => `tu-luu:${user}:${key}`;
-
-  function keepHere(name, packet) {
-    try {
-      localStorage.setItem(name, packet);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  function forgetHere(name) {
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      // Nothing was kept either.
-    }
-  }
-
-  function keptHere() {
-    try {
-      return Object.entries(localStorage).filter(([name]) => name.startsWith("tu-luu:"));
-    } catch {
-      return [];
-    }
-  }
-
-  // Sends what earlier pages had to leave here, and shows it where it belongs.
-  async function deliver() {
-    const waiting = keptHere().filter(([name]) => !form || !name.endsWith(keyField().value));
-    const session = waiting.length ? await renew() : {};
-    if (session.code !== "signed_in") return;
-    let isShown = false;
-    for (const [name, packet] of waiting) {
-      const { user, model, object, at } = JSON.parse(packet);
-      if (Date.now() - at > KEEP_DAYS * 86400000) forgetHere(name);
-      if (user !== session.user) continue;
-      const answer = await post(AUTOSAVES, packet);
-      if (answer.kept) forgetHere(name);
-      if (answer.code === "kept") {
-        isShown ||= form ? model === about.model && object === about.object : !object;
-      }
-    }
-    if (isShown && !isTouched) location.reload();
-  }
-
-  let isTouched = false;
-  if (!form) {
-    deliver();
-    return;
-  }
+  const { about, form, here, makeButton, ofAnother, post, say, signIn } = window.working;
+  if (!form) return;
 
   let number = Number(about.number);
   let kept = "";
@@ -74,8 +22,8 @@ document.addEventListener("DOMContentLoaded", () => {
   let timer = 0;
   let since = 0;
 
-  function keyField() {
-    return form.elements.form_key;
+  function key() {
+    return form.elements.form_key.value;
   }
 
   function collect() {
@@ -96,7 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
       user: Number(about.user),
       model: about.model,
       object: about.object,
-      key: keyField().value,
+      key: key(),
       number,
       based_on: form.elements.based_on?.value ?? "",
       at: Date.now(),
@@ -105,19 +53,19 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function changed() {
-    isTouched = isUnsent = true;
+    window.working.isTouched = isUnsent = true;
     since ||= Date.now();
     wait(Math.min(AFTER_LAST_KEY, Math.max(0, since + AT_MOST - Date.now())));
   }
 
   function wait(time) {
     clearTimeout(timer);
-    timer = setTimeout(send, time);
+    timer = setTimeout(() => send(), time);
   }
 
-  async function send() {
+  async function send(options = {}) {
     clearTimeout(timer);
-    if (!isUnsent || isSending || isLeaving) return;
+    if (!isUnsent || isLeaving || (isSending && !options.keepalive)) return;
     const fields = JSON.stringify(collect());
     if (fields === kept) {
       isUnsent = false;
@@ -127,8 +75,11 @@ document.addEventListener("DOMContentLoaded", () => {
     isUnsent = false;
     since = 0;
     number += 1;
+    const mine = number;
     const packet = JSON.stringify(pack());
-    const answer = await post(AUTOSAVES, packet);
+    const answer = await post(AUTOSAVES, packet, options);
+    // A later one is under way.
+    if (mine !== number) return;
     isSending = false;
     if (answer.kept) settle(answer, fields);
     else hold(answer, packet);
@@ -137,12 +88,12 @@ document.addEventListener("DOMContentLoaded", () => {
   function settle(answer, fields) {
     if (answer.code === "kept" || answer.at) {
       kept = fields;
-      forgetHere(nameOf(about.user, keyField().value));
+      here.forget(key());
       if (answer.code === "kept") say(`Đã tự lưu lúc ${answer.at}.`);
       else say(`${answer.text} Chữ của bạn vẫn được tự lưu.`, linkToAutosaves());
     } else {
       // The number was used, by this form before it was sent; or the form was saved since.
-      if (answer.code === "saved") keyField().value = newKey();
+      if (answer.code === "saved") form.elements.form_key.value = newKey();
       number = answer.code === "saved" ? 0 : answer.number;
       isUnsent = true;
     }
@@ -151,7 +102,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function hold(answer, packet) {
     isUnsent = true;
-    const isHere = keepHere(nameOf(about.user, keyField().value), packet);
+    const isHere = here.keep(key(), packet);
     const where = isHere
       ? "đang giữ trong máy này."
       : "máy này hết chỗ nên chưa giữ được ở đâu, đừng đóng trang.";
@@ -163,7 +114,7 @@ document.addEventListener("DOMContentLoaded", () => {
       not_allowed: "Bạn không có quyền sửa bài này",
     }[answer.code] ?? "Máy chủ chưa nhận";
     const again = ["signed_out", "other_user"].includes(answer.code);
-    say(`${why}: ${where}`, again && makeButton("Đăng nhập lại để lưu", () => signIn(send)));
+    say(`${why}: ${where}`, again && makeButton("Đăng nhập lại để lưu", () => signIn(() => send())));
     if (["offline", "trouble"].includes(answer.code)) wait(AGAIN);
   }
 
@@ -180,48 +131,51 @@ document.addEventListener("DOMContentLoaded", () => {
     );
   }
 
+  function keepAllHere() {
+    isUnsent ||= isSending;
+    const packet = JSON.stringify({ ...pack(), number: number + 1 });
+    const isHere = !isUnsent || here.keep(key(), packet);
+    return { isHere, length: packet.length };
+  }
+
   // The page may be gone the next moment: here at once, and on its way to the server.
   function lastWords() {
     if (!isUnsent && !isSending) return;
-    number += 1;
-    const name = nameOf(about.user, keyField().value);
-    const packet = JSON.stringify(pack());
-    keepHere(name, packet);
-    if (isLeaving || packet.length > LAST_WORDS) return;
-    post(AUTOSAVES, packet, { keepalive: true }).then((answer) => answer.kept && forgetHere(name));
+    send({ keepalive: keepAllHere().length < LAST_WORDS });
   }
 
-  django.jQuery(form).on("input change", changed);
-  document.addEventListener("formset:added", changed);
-  document.addEventListener("formset:removed", changed);
-  form.addEventListener("focusout", () => isUnsent && wait(0));
-  const watch = (editor) => editor.on("change", changed) && editor.on("blur", send);
-  Object.values(window.CKEDITOR?.instances ?? {}).forEach(watch);
-  window.CKEDITOR?.on("instanceCreated", ({ editor }) => watch(editor));
+  function watch(editor) {
+    editor.on("change", changed);
+    editor.on("blur", () => send());
+  }
 
-  document.addEventListener("visibilitychange", () => document.hidden && lastWords());
+  // After the admin's own scripts, which change the fields once themselves.
+  django.jQuery(() => {
+    django.jQuery(form).on("input change", changed);
+    document.addEventListener("formset:added", changed);
+    document.addEventListener("formset:removed", changed);
+    Object.values(window.CKEDITOR?.instances ?? {}).forEach(watch);
+    window.CKEDITOR?.on("instanceCreated", ({ editor }) => watch(editor));
+    if ("refused" in about) changed();
+  });
+  form.addEventListener("focusout", () => isUnsent && wait(0));
+  document.addEventListener("visibilitychange", () => (document.hidden ? lastWords() : send()));
   window.addEventListener("pagehide", lastWords);
-  window.addEventListener("online", send);
+  window.addEventListener("online", () => send());
   window.addEventListener("pageshow", () => (isLeaving = false));
   window.addEventListener("beforeunload", (event) => {
-    if (isLeaving || (!isUnsent && !isSending)) return;
-    if (!keepHere(nameOf(about.user, keyField().value), JSON.stringify(pack()))) {
-      event.preventDefault();
-    }
+    if (!isLeaving && !keepAllHere().isHere) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    lastWordsHere();
+    keepAllHere();
     isLeaving = true;
+    setTimeout(() => (isLeaving = false), STILL_HERE);
   });
-
-  function lastWordsHere() {
-    if (isUnsent || isSending) {
-      number += 1;
-      keepHere(nameOf(about.user, keyField().value), JSON.stringify(pack()));
-    }
-  }
-
-  if ("refused" in about) changed();
-  deliver();
+  document.getElementById("logout-form")?.addEventListener("submit", async (event) => {
+    if (!isUnsent) return;
+    event.preventDefault();
+    await send();
+    event.target.submit();
+  });
 });

@@ -30,10 +30,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   async function post(address, body, options = {}) {
     const answer = await ask(address, { method: "POST", body, ...options });
+    if (answer.code === "other_user") stranger = answer.text;
     if (answer.code !== "stale") return answer;
     // Somebody signed in again in another tab, and this form has the token of before.
-    const { code } = await renew();
-    return code === "signed_in" ? ask(address, { method: "POST", body }) : { code };
+    const session = await renew();
+    return session.code === "signed_in" ? ask(address, { method: "POST", body }) : session;
   }
 
   async function renew() {
@@ -46,8 +47,10 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function say(text, button) {
-    if (!line || line.textContent === text + (button?.textContent ?? "")) return;
-    line.replaceChildren(text, ...(button ? [" ", button] : []));
+    // Said once, not at every autosave of the same minute.
+    if (button || line.textContent !== text) {
+      line.replaceChildren(text, ...(button ? [" ", button] : []));
+    }
   }
 
   function makeButton(words, act) {
