@@ -4,7 +4,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.http import HttpRequest
 from django.urls import reverse
 
-from desk.models import Autosave, Notification
+from desk import wording, working
+from desk.models import Notification
 from desk.panels import Panel, Row, shows
 from unionportal.text import moment_words
 
@@ -23,19 +24,17 @@ def notices(request: HttpRequest) -> Panel | None:
 
 @shows(15)
 def autosaves(request: HttpRequest) -> Panel | None:
-    kept = Autosave.objects.filter(user=request.user).order_by("-saved_at")[:SHOWN]
     rows = tuple(
-        Row(first_words(autosave), reverse("desk:autosaves"), moment_words(autosave.saved_at))
-        for autosave in kept
+        Row(
+            wording.first_words(autosave) or "(chưa có chữ nào)",
+            reverse("desk:autosave", args=[autosave.pk]),
+            moment_words(autosave.saved_at),
+        )
+        for autosave in working.unsaved(request.user).select_related("content_type")[:SHOWN]
     )
     if not rows:
         return None
     return Panel("Chữ đã gõ mà chưa lưu", rows, "", reverse("desk:autosaves"), "Mọi bản tự lưu")
-
-
-def first_words(autosave: Autosave) -> str:
-    fields = dict(autosave.fields)
-    return fields.get("title") or fields.get("name") or "(chưa có tiêu đề)"
 
 
 @shows(90)
