@@ -9,6 +9,7 @@ from albums.admin_forms import AlbumForm, AlbumPhotoForm, CategoryForm
 from albums.models import Album, AlbumPhoto, Category
 from albums.upload import upload
 from albums.views import album_context
+from desk.admin.revised import RevisedAdmin
 from unionportal.adminbase import DeskAdmin, LivenessFilter, PublishableAdmin, is_live, liveness
 
 
@@ -35,7 +36,7 @@ class PhotoGrid(admin.TabularInline):
 
 
 @admin.register(Album)
-class AlbumAdmin(PublishableAdmin):
+class AlbumAdmin(RevisedAdmin, PublishableAdmin):
     form = AlbumForm
     inlines = [PhotoGrid]
     list_display = ["thumbnail", "headline", "live", "day", "number"]

@@ -10,6 +10,7 @@ class AlbumsConfig(AppConfig):
         from albums import models, strip
         from albums.reading import ALBUMS
         from albums.searching import ALBUMS as FOUND_ALBUMS
+        from desk import snapshots
         from photos import usage
         from siteinfo import inserts, reading, searching, sections, shell
 
@@ -21,3 +22,7 @@ class AlbumsConfig(AppConfig):
         reading.register("a", ALBUMS)
         searching.register(50, FOUND_ALBUMS)
         inserts.register("album", strip.in_article)
+        # The cover is one of the rows, which come back after the columns.
+        snapshots.register(
+            models.Album, rows=("photos",), without=("created_at", "created_by", "cover")
+        )

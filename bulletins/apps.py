@@ -9,6 +9,7 @@ class BulletinsConfig(AppConfig):
     def ready(self):
         from bulletins.models import Bulletin, Programme, bulletin, programme
         from bulletins.searching import BULLETINS
+        from desk import snapshots
         from photos import usage
         from siteinfo import searching, sections, shell
         from unionportal import files, uploads
@@ -25,3 +26,7 @@ class BulletinsConfig(AppConfig):
         files.register_media_guard(f"{programme.FOLDER}/", programme.is_public_audio)
         uploads.follow(Bulletin, "pdf")
         uploads.follow(Programme, "audio")
+        # The PDF is made anew of the rest, or given again.
+        pdf = ("pdf", "pdf_size", "pdf_pages", "pdf_state", "pdf_problem", "pdf_made_at")
+        snapshots.register(Bulletin, rows=("items",), without=(*pdf, "drawn_cover"))
+        snapshots.register(Programme)

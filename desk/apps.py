@@ -8,12 +8,14 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk import own_panels, upkeep  # noqa: F401
+        from desk import own_panels, revisions, upkeep  # noqa: F401
         from desk.watchers import content, grants, photos, rights, signing
+        from unionportal import uploads
 
         content.connect()
         grants.connect()
         photos.connect()
         rights.connect()
         signing.connect()
+        uploads.keep_while(revisions.names_file)
         autodiscover_modules("duty", "panels")

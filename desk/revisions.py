@@ -6,14 +6,20 @@ The desk's forms record their saves themselves (desk.admin.revised); whoever cha
 outside them calls this.
 """
 
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from desk import snapshots
 from desk.models import Revision
 
 BEFORE = "bản trước khi sửa"
+# As long as a story stays in the bin.
+KEEP_DELETED = timedelta(days=90)
 OUTSIDE = "đổi ngoài biểu mẫu"
 
 
@@ -58,6 +64,37 @@ def outcome(obj: models.Model, revision: Revision) -> tuple[dict, list[str]]:
         data = snapshots.take(obj)
         transaction.set_rollback(True)
     return data, notes
+
+
+def names_file(row: models.Model, name: str) -> bool:
+    """Whether a revision of the object that a row belongs to needs this file."""
+    for model in snapshots.registered():
+        shape = snapshots.shape_of(model)
+        keys = [row.pk] if isinstance(row, model) else []
+        keys += [
+            getattr(row, kind.parent.attname) for kind in shape.rows if isinstance(row, kind.model)
+        ]
+        about = Revision.objects.filter(
+            content_type=ContentType.objects.get_for_model(model), object_id__in=keys
+        )
+        if any(keys) and about.filter(data__files__contains=[name]).exists():
+            return True
+    return False
+
+
+def forget_deleted() -> None:
+    """Throw away what was kept of objects that have been deleted for long, with their files."""
+    for model in snapshots.registered():
+        about = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        there = model._base_manager.filter(pk=OuterRef("object_id"))
+        gone = about.filter(~Exists(there)).values("object_id").annotate(last=Max("at"))
+        old = gone.filter(last__lt=timezone.now() - KEEP_DELETED)
+        for key in list(old.values_list("object_id", flat=True)):
+            revisions = about.filter(object_id=key)
+            files = {name for revision in revisions for name in revision.data["files"]}
+            revisions.delete()
+            for name in files:
+                default_storage.delete(name)
 
 
 def moment(revision: Revision) -> str:

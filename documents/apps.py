@@ -1,6 +1,15 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_save
 
+# What documents.validity, documents.numbers and the reading of files make of the rest.
+WORKED_OUT = (
+    *("number_no", "number_suffix", "number_year", "number_type", "number_issuer", "number_key"),
+    *("number_key_exact", "identity", "path", "text"),
+    *("ends_on", "partly_ends_on", "suspended_from", "suspended_until", "suspended_whole"),
+    *("files.text", "files.raw_text", "files.encoding", "files.pages", "files.quality"),
+    *("files.problem", "pending_relations.target_key", "alternative_names.folded"),
+)
+
 
 class DocumentsConfig(AppConfig):
     name = "documents"
@@ -8,6 +17,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from desk import snapshots
         from documents import (
             addresses,
             citing,
@@ -41,3 +51,8 @@ class DocumentsConfig(AppConfig):
         uploads.follow(models.DocumentFile, "file")
         uploads.follow(models.PagePicture, "image")
         uploads.follow(models.ImportRun, "file")
+        snapshots.register(
+            models.Document,
+            rows=("files", "acts_on", "pending_relations", "alternative_names"),
+            without=WORKED_OUT,
+        )

@@ -7,6 +7,7 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from desk import snapshots
         from notices import menu, models, searching
         from notices.models import blank, notice
         from notices.reading import NOTICES
@@ -26,3 +27,5 @@ class NoticesConfig(AppConfig):
         searching.register()
         files.register_media_guard("thong-bao/", notice.is_public_file)
         files.register_media_guard("bieu-mau/", blank.is_public_file)
+        for model in (models.Notice, models.BlankForm):
+            snapshots.register(model, rows=("files",), without=("created_at",))

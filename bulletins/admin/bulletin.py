@@ -10,6 +10,7 @@ from bulletins.admin.picking import pick
 from bulletins.models import Bulletin, Item
 from bulletins.tasks import NO_STORIES
 from bulletins.views import bulletin_context, edition_context
+from desk.admin.revised import RevisedAdmin
 from unionportal.adminbase import LivenessFilter, RowForm, liveness
 from unionportal.publishnow import PublishAdmin, PublishForm
 
@@ -44,7 +45,7 @@ class ItemInline(admin.TabularInline):
 
 
 @admin.register(Bulletin)
-class BulletinAdmin(PublishAdmin):
+class BulletinAdmin(RevisedAdmin, PublishAdmin):
     form = BulletinForm
     inlines = [ItemInline]
     list_display = ["thumbnail", "headline", "live", "released_on"]

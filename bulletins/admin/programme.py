@@ -3,6 +3,7 @@ from django.db import models
 
 from bulletins.admin.parts import filled
 from bulletins.models import Programme
+from desk.admin.revised import RevisedAdmin
 from unionportal.adminbase import LivenessFilter
 from unionportal.publishnow import PublishAdmin, PublishForm
 
@@ -13,7 +14,7 @@ class ProgrammeForm(PublishForm):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(PublishAdmin):
+class ProgrammeAdmin(RevisedAdmin, PublishAdmin):
     form = ProgrammeForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["title", "kind", "live", "aired_on", "channel"]

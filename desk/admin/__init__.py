@@ -1,3 +1,3 @@
-from desk.admin import audit, devices
+from desk.admin import audit, devices, pages
 
-__all__ = ["audit", "devices"]
+__all__ = ["audit", "devices", "pages"]

@@ -102,7 +102,7 @@ class MergingAdmin(admin.ModelAdmin):
 
 def media_of(desk, request, obj):
     """What the boxes of a form need."""
-    return desk.get_form(request, obj, change=True)().media
+    return desk.get_form(request, obj, change=True)(instance=obj).media
 
 
 def lock(obj) -> None:

@@ -76,8 +76,10 @@ class RevisedAdmin(MergingAdmin):
         return super().history_view(request, object_id, extra_context)
 
     def compare_view(self, request, pk):
-        """Show two revisions of an object side by side."""
+        """Show two revisions of an object side by side; the newest two, if none is named."""
         obj = self.get_seen(request, pk)
+        if not request.GET:
+            return redirect(self.newest_two(obj))
         old, new = sorted(
             (self.get_revision(obj, request.GET.get(side)) for side in ("cu", "moi")),
             key=lambda revision: revision.pk,
@@ -92,6 +94,12 @@ class RevisedAdmin(MergingAdmin):
             new=new,
             parts=parts,
         )
+
+    def newest_two(self, obj) -> str:
+        newest = list(Revision.objects.about(obj).values_list("pk", flat=True)[:2])
+        if len(newest) < 2:
+            return self.address("history", obj)
+        return f"{self.address('compare', obj)}?cu={newest[1]}&moi={newest[0]}"
 
     def revision_view(self, request, pk, number):
         """Show one revision and what taking it back would change; a POST takes it back."""

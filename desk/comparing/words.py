@@ -14,8 +14,13 @@ SECONDS = 0.1
 REMOVED, SAME, ADDED = -1, 0, 1
 
 
-def differences(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Return (REMOVED | SAME | ADDED, how many items) from the beginning to the end."""
+def differences(
+    old: Sequence[Hashable], new: Sequence[Hashable], is_read: bool = False
+) -> list[tuple[int, int]]:
+    """Return (REMOVED | SAME | ADDED, how many items) from the beginning to the end.
+
+    For people to read, a word that happens to stand in both amid changes is called changed too.
+    """
     signs: dict[Hashable, str] = {}
     coded = [
         "".join(signs.setdefault(item, chr(len(signs) + 1)) for item in row) for row in (old, new)
@@ -23,7 +28,8 @@ def differences(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[
     differ = diff_match_patch()
     differ.Diff_Timeout = SECONDS
     found = differ.diff_main(*coded, False)
-    differ.diff_cleanupSemantic(found)
+    if is_read:
+        differ.diff_cleanupSemantic(found)
     return [(kind, len(run)) for kind, run in found]
 
 
@@ -36,7 +42,7 @@ def marked(old: str, new: str) -> tuple[SafeString, SafeString]:
     olds, news = split(old), split(new)
     sides: tuple[list[str], list[str]] = [], []
     at_old = at_new = 0
-    for kind, length in differences(olds, news):
+    for kind, length in differences(olds, news, is_read=True):
         if kind != ADDED:
             words = escape("".join(olds[at_old : at_old + length]))
             sides[0].append(f"<del>{words}</del>" if kind == REMOVED else words)

@@ -9,17 +9,17 @@ itself is gone.
 """
 
 from desk.snapshots.putting import put, put_row
-from desk.snapshots.shape import STATE_FIELDS, Shape, is_registered, register, shape_of
+from desk.snapshots.shape import Shape, is_registered, register, registered, shape_of
 from desk.snapshots.taking import is_same, take
 
 __all__ = [
-    "STATE_FIELDS",
     "Shape",
     "is_registered",
     "is_same",
     "put",
     "put_row",
     "register",
+    "registered",
     "shape_of",
     "take",
 ]

@@ -5,18 +5,18 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.text import capfirst
 
-from desk.snapshots.shape import STATE_FIELDS, Rows, shape_of
+from desk.snapshots.shape import Rows, shape_of
 
 
 def put(obj: models.Model, data: dict, with_state: bool = False) -> list[str]:
     """Make a stored object what the snapshot says; return in words what could not come back.
 
-    Where it stands (STATE_FIELDS) stays, unless asked for. Raise ValidationError where the
+    Where it stands (Shape.standing) stays, unless asked for. Raise ValidationError where the
     whole cannot stand. To be called in a transaction.
     """
     shape = shape_of(type(obj))
     notes: list[str] = []
-    fields = [f for f in shape.fields if with_state or f.name not in STATE_FIELDS]
+    fields = [f for f in shape.fields if with_state or f.name not in shape.standing]
     _fill(obj, fields, data["fields"], data, notes)
     _check(obj, fields, notes)
     obj.save()

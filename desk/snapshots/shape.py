@@ -6,6 +6,8 @@ from functools import cached_property
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from unionportal.publishing import Publishable
+
 # Where a story stands, not what it says: a revision that is taken back leaves these alone.
 STATE_FIELDS = {
     "state",
@@ -59,6 +61,11 @@ class Shape:
     @cached_property
     def fields(self) -> list[models.Field]:
         return [field for field in self.model._meta.concrete_fields if self._is_kept(field)]
+
+    @cached_property
+    def standing(self) -> set[str]:
+        """The columns that say where it stands; the state of a law is no such thing."""
+        return STATE_FIELDS if issubclass(self.model, Publishable) else set()
 
     @cached_property
     def joined(self) -> list[models.ManyToManyField]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from desk.snapshots.shape import shape_of
@@ -10,23 +11,22 @@ from desk.snapshots.shape import shape_of
 def take(obj: models.Model) -> dict:
     """Return what is stored of this object now; what is only in memory is not looked at."""
     shape = shape_of(type(obj))
-    names: dict[str, dict[str, str]] = {}
-    files: list[str] = []
     wanted = shape.model._base_manager.only("pk", *(field.name for field in shape.fields))
     stored = wanted.get(pk=obj.pk)
-    fields = _values(stored, shape.fields, names, files)
-    joined = {}
-    for field in shape.joined:
-        rows = list(getattr(stored, field.name).all())
-        _name(names, field.related_model, rows)
-        joined[field.name] = sorted(row.pk for row in rows)
+    reader = _Reader()
+    fields = reader.values(stored, shape.fields)
+    joined = {field.name: reader.joined(stored, field) for field in shape.joined}
     rows = {
-        kind.label: [
-            {"pk": row.pk, **_values(row, kind.fields, names, files)} for row in kind.of(stored)
-        ]
+        kind.label: [{"pk": row.pk, **reader.values(row, kind.fields)} for row in kind.of(stored)]
         for kind in shape.rows
     }
-    return {"fields": fields, "joined": joined, "rows": rows, "files": files, "names": names}
+    return {
+        "fields": fields,
+        "joined": joined,
+        "rows": rows,
+        "files": reader.files,
+        "names": reader.names(),
+    }
 
 
 def is_same(data: dict, other: dict) -> bool:
@@ -40,16 +40,41 @@ def is_same(data: dict, other: dict) -> bool:
     )
 
 
-def _values(row: models.Model, fields: list[models.Field], names: dict, files: list) -> dict:
-    values = {}
-    for field in fields:
-        values[field.name] = written(field, row)
-        if field.is_relation and values[field.name] is not None:
-            target = getattr(row, field.name)
-            _name(names, type(target), [target])
-        elif isinstance(field, models.FileField) and values[field.name]:
-            files.append(values[field.name])
-    return values
+class _Reader:
+    """Reads values, and remembers what they mention."""
+
+    def __init__(self):
+        self.files: list[str] = []
+        self.mentioned: dict[type[models.Model], set] = {}
+
+    def values(self, row: models.Model, fields: list[models.Field]) -> dict:
+        values = {field.name: written(field, row) for field in fields}
+        for field in fields:
+            value = values[field.name]
+            if field.is_relation and value is not None:
+                self.mentioned.setdefault(field.related_model, set()).add(value)
+            elif isinstance(field, models.FileField) and value:
+                self.files.append(value)
+        return values
+
+    def joined(self, row: models.Model, field: models.ManyToManyField) -> list:
+        keys = sorted(getattr(row, field.name).order_by().values_list("pk", flat=True))
+        self.mentioned.setdefault(field.related_model, set()).update(keys)
+        return keys
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """What all that was mentioned is called: one query for each kind."""
+        return {
+            model._meta.label_lower: {str(row.pk): str(row) for row in _light(model, keys)}
+            for model, keys in self.mentioned.items()
+            if keys
+        }
+
+
+def _light(model: type[models.Model], keys: set) -> models.QuerySet:
+    long = (models.TextField, SearchVectorField)
+    unread = [field.name for field in model._meta.concrete_fields if isinstance(field, long)]
+    return model._base_manager.filter(pk__in=keys).defer(*unread)
 
 
 def written(field: models.Field, row: models.Model):
@@ -59,7 +84,3 @@ def written(field: models.Field, row: models.Model):
         return value.astimezone(UTC).isoformat()
     is_plain = value is None or isinstance(value, bool | int | float | str)
     return value if is_plain else field.value_to_string(row)
-
-
-def _name(names: dict, model: type[models.Model], rows: list[models.Model]) -> None:
-    names.setdefault(model._meta.label_lower, {}).update({str(row.pk): str(row) for row in rows})

@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from desk.admin.revised import RevisedAdmin
 from documents import pending, texts, validity
 from documents.admin import adding, filestexts, working
 from documents.admin.forms import DocumentForm
@@ -24,7 +25,7 @@ STATE_FIELDS = {"state", "state_as_of", "state_source"}
 
 
 @admin.register(Document)
-class DocumentAdmin(DocumentListAdmin):
+class DocumentAdmin(RevisedAdmin, DocumentListAdmin):
     form = DocumentForm
     inlines = [FileInline, ActsOnInline, PendingInline, ActedOnInline, NameInline]
     autocomplete_fields = ["type", "issuing_body", "co_issuers", "subjects"]
@@ -164,6 +165,11 @@ class DocumentAdmin(DocumentListAdmin):
         for target in Document.objects.filter(number_key__in=keys):
             pending.settle(target)
         transaction.on_commit(lambda: texts.gather(document.pk))
+
+    def restored(self, request, obj):
+        for file in obj.files.all():
+            file.read_later()
+        transaction.on_commit(lambda: texts.gather(obj.pk))
 
     def tell_twin(self, request, row):
         """Say where else a file stands: it may be meant, as for a decision and its annex."""

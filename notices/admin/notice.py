@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from desk.admin.revised import RevisedAdmin
 from notices.admin.parts import DatedForm, FileInline, until_words
 from notices.models import Notice, NoticeFile
 from notices.views import notice_context
@@ -16,7 +17,7 @@ class NoticeFileInline(FileInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublishAdmin):
+class NoticeAdmin(RevisedAdmin, PublishAdmin):
     form = DatedForm
     inlines = [NoticeFileInline]
     list_display = ["headline", "live", "issued_on", "last_day"]

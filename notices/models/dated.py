@@ -73,6 +73,7 @@ class AttachedFile(models.Model):
 
     def lead_on(self, old_address: str) -> None:
         here = self.file.url
+        Redirect.objects.filter(old_address=here).delete()  # A former file is back.
         Redirect.objects.filter(new_address=old_address).update(new_address=here)
         Redirect.objects.update_or_create(old_address=old_address, defaults={"new_address": here})
 

@@ -110,7 +110,17 @@ class CompareTests(HistoryTestCase):
         assert (
             self.client.get("/admin/news/article/99999999999999999999/so-sanh/").status_code == 404
         )
-        assert self.client.get(address(article, "compare")).status_code == 404
+
+    def test_the_newest_two_are_compared_when_none_is_named(self):
+        article = make_article("Một")
+        revisions.record(article)
+        alone = self.client.get(address(article, "compare"))
+        old, new = revisions.latest(article), change(article, title="Hai")
+
+        both = self.client.get(address(article, "compare"), follow=True)
+
+        assert alone.headers["Location"] == address(article, "history")
+        assert (both.context["old"], both.context["new"]) == (old, new)
 
     def test_markup_of_an_old_revision_does_nothing(self):
         article = make_article()
