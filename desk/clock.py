@@ -3,7 +3,7 @@ from datetime import timedelta
 from axes.models import AccessAttempt
 from django.utils import timezone
 
-from desk import kept, working
+from desk import kept, revisions, working
 from desk.models import KeptForm, Notification
 from unionportal.clock import every_day, every_minute
 
@@ -32,3 +32,8 @@ def forget_old_news():
 @every_minute
 def throw_old_autosaves_away():
     Autosave.objects.filter(saved_at__lt=timezone.now() - working.KEEP).delete()
+
+
+@every_day
+def forget_revisions_of_what_is_deleted():
+    revisions.forget_deleted()
