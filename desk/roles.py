@@ -18,8 +18,12 @@ class DeskBackend(ModelBackend):
     def _get_group_permissions(self, user_obj):
         names = [role.label for role in scope_of(user_obj).roles]
         return Permission.objects.filter(
-            Q(group__in=user_obj.groups.all()) | Q(group__name__in=names)
+            Q(user=user_obj) | Q(group__in=user_obj.groups.all()) | Q(group__name__in=names)
         ).distinct()
+
+    def _get_user_permissions(self, user_obj):
+        """None beside those above, which take one query."""
+        return Permission.objects.none()
 
 
 class Scope:

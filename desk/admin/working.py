@@ -85,7 +85,7 @@ class WorkingAdmin(admin.ModelAdmin):
         lock = locks.holder(obj) if obj else None
         return {
             "key": key,
-            "number": working.number_of(request.user, key) or 0,
+            "number": (request.POST and working.number_of(request.user, key)) or 0,
             "opened": opened,
             "model": self.opts.label_lower,
             "offered": () if opened else working.offered(request.user, self.model, obj)[:3],

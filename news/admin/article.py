@@ -38,7 +38,6 @@ class ArticleAdmin(
         "place",
         ("category", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["category", "unit", "lead_photo"]
     list_per_page = 50
     date_hierarchy = "published_at"
     autocomplete_fields = [
@@ -69,7 +68,8 @@ class ArticleAdmin(
         js = ["admin/js/jquery.init.js", "admin/portal/pick.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("search_vector")
+        articles = super().get_queryset(request).defer("search_vector")
+        return articles.select_related("category", "unit", "lead_photo")
 
     @admin.action(description="Gỡ khỏi trang", permissions=["publish"])
     def withdraw(self, request, articles):

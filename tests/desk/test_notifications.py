@@ -122,7 +122,7 @@ class TestList:
         review.notify([writer], "Một")
         client.force_login(writer)
         client.get(LIST)
-        with django_assert_num_queries(9) as first:
+        with django_assert_num_queries(8) as first:
             client.get(LIST)
         review.notify([writer] * 20, "Hai")
         with django_assert_num_queries(len(first)):

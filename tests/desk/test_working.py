@@ -129,7 +129,7 @@ class ArrivingTests(TestCase):
     def test_it_costs_few_queries(self):
         self.form.type("Mái")
 
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(7):
             self.form.type("Mái ấm")
 
 
