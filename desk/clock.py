@@ -4,7 +4,7 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 
 from desk import kept, revisions, working
-from desk.models import KeptForm, Notification
+from desk.models import Autosave, KeptForm, Notification
 from unionportal.clock import every_day, every_minute
 
 # Long enough to see what happened yesterday; what matters of it is in the log.
@@ -24,14 +24,14 @@ def throw_old_kept_forms_away():
     KeptForm.objects.filter(created_at__lt=limit).delete()
 
 
-@every_day
-def forget_old_news():
-    Notification.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()
-
-
 @every_minute
 def throw_old_autosaves_away():
     Autosave.objects.filter(saved_at__lt=timezone.now() - working.KEEP).delete()
+
+
+@every_day
+def forget_old_news():
+    Notification.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()
 
 
 @every_day
