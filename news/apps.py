@@ -28,7 +28,7 @@ class NewsConfig(AppConfig):
         snapshots.register(
             models.Article,
             rows=("attachments", "recordings", "corrections"),
-            without=("saved_on", "created_at", "created_by"),
+            without=("saved_on", "created_at", "created_by", "place", "place_order"),
             lasting=("corrections",),
             by_name=("tags",),
         )

@@ -5,6 +5,7 @@ from desk.admin.working import WorkingAdmin, editing
 from news import way
 from news.admin.filters import DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
+from news.admin.placing import PlacingAdmin
 from news.admin.previewing import PreviewAdmin
 from news.admin.revised import ArticleRevisions
 from news.admin.scope import ArticleScope
@@ -23,6 +24,7 @@ class ArticleAdmin(
     ArticleRevisions,
     WorkingAdmin,
     PreviewAdmin,
+    PlacingAdmin,
     WayAdmin,
     SearchAdmin,
     ArticleScope,
@@ -58,7 +60,6 @@ class ArticleAdmin(
         ("Người viết", {"fields": [("writer", "photographer"), "unit"]}),
         ("Xếp vào", {"fields": ["category", "further_categories", "tags"]}),
         ("Kèm dưới bài", {"fields": ["album", "poll"]}),
-        ("Trang chủ", {"fields": [("place", "place_order")]}),
         ("Đăng", {"fields": ["published_at", "date_unknown", "expires_at"]}),
         ("Địa chỉ bài", {"fields": ["slug"], "classes": ["collapse"]}),
     ]

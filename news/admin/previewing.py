@@ -2,13 +2,13 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from desk import previews, working
-from desk.models import PreviewLink
+from desk.models import Autosave, PreviewLink
 from desk.views.framing import framed
 from desk.views.screen import screen
 from news import rights
@@ -20,11 +20,14 @@ from unionportal.adminbase import liveness
 
 
 class PreviewAdmin(admin.ModelAdmin):
+    class Media:
+        js = ["admin/portal/preview.js"]
+
     def preview_url(self, article):
         return reverse("admin:news_article_preview", args=[article.pk])
 
     def get_urls(self):
-        new, one = "xem-truoc/<uuid:key>/", "<int:pk>/xem-truoc/"
+        new, one = "<uuid:key>/xem-truoc/", "<int:pk>/xem-truoc/"
         views = [
             (new, self.preview_new, "preview_new"),
             (f"{new}trang/", self.preview_new_page, "preview_new_page"),
@@ -71,6 +74,8 @@ class PreviewAdmin(admin.ModelAdmin):
 
     def preview_new(self, request, key):
         autosave = self.typed(request, key)
+        if autosave is None:
+            return self.nothing_typed(request)
         return screen(
             request,
             "admin/news/article/preview.html",
@@ -83,10 +88,8 @@ class PreviewAdmin(admin.ModelAdmin):
     def preview_new_page(self, request, key):
         autosave = self.typed(request, key)
         with rehearsed():
-            copy = copies.new(request, self, autosave)
-            if copy is None:
-                raise Http404("Chưa có chuyên mục nào để xếp bài vào.")
-            return self.show(request, copy)
+            copy = autosave and copies.new(request, self, autosave)
+            return self.show(request, copy) if copy else self.nothing_typed(request)
 
     def share(self, request, pk):
         article = self.seen(request, pk)
@@ -114,11 +117,16 @@ class PreviewAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return article
 
-    def typed(self, request, key):
+    def typed(self, request, key) -> Autosave | None:
         """What one has typed into a form of a story that was never saved."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return get_object_or_404(working.offered(request.user, Article), form_key=key)
+        return working.offered(request.user, Article).filter(form_key=key).first()
+
+    def nothing_typed(self, request) -> HttpResponse:
+        response = screen(request, "admin/news/article/preview_nothing.html", "Chưa có gì để xem")
+        response.status_code = 404
+        return response
 
     def show(self, request, copy) -> HttpResponse:
         template = "news/article_preview.html"

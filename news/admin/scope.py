@@ -20,10 +20,3 @@ class ArticleScope(ScopedAdmin):
     def has_publish_permission(self, request):
         """Whether the actions are offered that publish or withdraw."""
         return scope_of(request.user).has(*rights.DECIDERS)
-
-    def get_fieldsets(self, request, obj=None):
-        """The front page is arranged by those only who may."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if rights.may_place(request.user):
-            return fieldsets
-        return [(name, part) for name, part in fieldsets if name != "Trang chủ"]

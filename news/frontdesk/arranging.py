@@ -29,6 +29,11 @@ def placeable() -> QuerySet[Article]:
     )
 
 
+def to_come(arrangement: Arrangement) -> QuerySet[Article]:
+    """Those of its stories whose time is still ahead."""
+    return placeable().filter(pk__in=arrangement.stories, published_at__gt=timezone.now())
+
+
 def blockable() -> QuerySet[Category]:
     return Category.objects.filter(hidden=False)
 
@@ -51,19 +56,24 @@ def complaints(arrangement: Arrangement) -> list[str]:
 
 
 @transaction.atomic
-def save(arrangement: Arrangement, by, mark: str) -> FrontPage:
-    """Put it on the page, unless what stands there is not what its maker saw (`mark`)."""
+def save(arrangement: Arrangement, by, mark: str) -> bool:
+    """Put it on the page, unless what stands there is not what its maker saw (`mark`).
+
+    Return whether there was anything to change.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     before = Arrangement.stored()
     if before.mark != mark:
         raise Overtaken
+    if before == arrangement:
+        return False
     if not FrontPage.objects.exists():
         FrontPage.objects.create(data=named(before))
     apply(arrangement)
     page = FrontPage.objects.create(by=by, data=named(arrangement))
     audit.record(Action.FRONT_PAGE, page, summary(page.data), by=by)
-    return page
+    return True
 
 
 def apply(arrangement: Arrangement) -> None:

@@ -5,12 +5,10 @@ from contextlib import contextmanager
 
 from django.db.models.functions import Now
 from django.http import HttpRequest
-from django.utils import timezone
 
 from news import tree
 from news.frontdesk import arranging
 from news.frontdesk.arrangement import Arrangement
-from news.models import Article
 from news.previewing.rehearsal import rehearsed
 
 
@@ -23,8 +21,5 @@ def arranged(request: HttpRequest) -> Iterator[tree.Tree]:
     with rehearsed():
         arranging.apply(arrangement)
         if "later" in request.GET:
-            to_come = Article.objects.filter(
-                pk__in=arrangement.stories, published_at__gt=timezone.now()
-            )
-            to_come.update(published_at=Now())
+            arranging.to_come(arrangement).update(published_at=Now())
         yield tree.build()

@@ -70,14 +70,17 @@ def save(request: HttpRequest, typed: Arrangement) -> HttpResponse:
     if found := arranging.complaints(arrangement):
         return show(request, typed, mark_of(request), complaints=found)
     try:
-        arranging.save(arrangement, request.user, mark_of(request))
+        is_changed = arranging.save(arrangement, request.user, mark_of(request))
     except arranging.Overtaken:
         # Whoever saves again has seen both.
         theirs = Arrangement.stored()
         return show(request, typed, theirs.mark, theirs=theirs, status=409)
     if gone := len(typed.stories) - len(arrangement.stories):
         messages.warning(request, f"Đã bỏ {gone} bài không còn đăng.")
-    messages.success(request, "Đã lưu trang chủ. Người đọc thấy ngay.")
+    if is_changed:
+        messages.success(request, "Đã lưu trang chủ. Người đọc thấy ngay.")
+    else:
+        messages.info(request, "Trang chủ đã như vậy rồi, không có gì để lưu.")
     return redirect("frontdesk:desk")
 
 
@@ -130,6 +133,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         page_url=f"{reverse('home_preview')}?{urlencode(asked, doseq=True)}",
         arrangement=arrangement,
         later=later,
+        to_come=arranging.to_come(arrangement).exists(),
     )
 
 

@@ -1,8 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from desk.models import Stage
 from news.models import Article
 from news.previewing import copies, links, media
 from news.previewing.rehearsal import rehearsed
@@ -44,4 +46,7 @@ def page(
 ) -> tuple[Article, HttpResponse]:
     """Make a story's page of what is stored now, whoever may see it."""
     article = Article.objects.for_page().get(pk=pk)
+    if article.state != Stage.PUBLISHED and article.published_at is None:
+        # A story of unknown date is an old one; this one will have the day of its publication.
+        article.published_at = timezone.now()
     return article, render(request, template, article_context(request, article) | context)

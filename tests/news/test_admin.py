@@ -33,7 +33,6 @@ def form(**fields):
         "title": "Mười hai mái ấm",
         "body": "<p>Chữ đã gõ trong bài.</p>",
         "category": category.pk,
-        "place_order": "0",
         **NO_FILES,
         **fields,
     }
@@ -75,7 +74,6 @@ class TestBadInput:
             ("slug", "Mái ấm / ?", "Đường dẫn chỉ gồm chữ không dấu"),
             ("published_at_0", "31/02/2020", "Ngày không có thật"),
             ("expires_at_1", "25:99", "Giờ không có thật"),
-            ("place_order", "-1", "Không được nhỏ hơn 0."),
             ("category", "999999", "Lựa chọn này không còn."),
             ("tags", "999999", "Lựa chọn 999999 không còn."),
         ],

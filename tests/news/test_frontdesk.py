@@ -87,6 +87,15 @@ class TestSaving:
 
         assert Article.objects.get().updated_at == before
 
+    def test_of_what_is_so_already_leaves_no_trace(self, client, publisher):
+        (one,) = stories(1)
+        save(client, lead=[one])
+
+        response = save(client, lead=[one])
+
+        assert "không có gì để lưu" in told(response)
+        assert FrontPage.objects.count() == 2
+
     def test_is_in_the_log_with_the_titles(self, client, publisher):
         (one,) = stories(1)
 
@@ -405,3 +414,23 @@ def test_the_public_front_page_costs_what_it_did(client, publisher, django_asser
 
     with django_assert_num_queries(4):
         client.get("/")
+
+
+class TestTheFormOfAStory:
+    def form_of(self, client, article):
+        return client.get(reverse("admin:news_article_change", args=[article.pk]))
+
+    def test_leads_a_publisher_to_the_desk_and_arranges_nothing_itself(self, client, publisher):
+        response = self.form_of(client, make_article())
+
+        assert "Đưa lên trang chủ" in response.text
+        assert "place" not in response.context["adminform"].form.fields
+
+    def test_leads_nobody_else(self, client):
+        unit = make_unit()
+        client.force_login(make_person(Role.EDITOR, unit=unit))
+
+        assert "Đưa lên trang chủ" not in self.form_of(client, make_article(unit=unit)).text
+
+    def test_leads_no_draft_there(self, client, publisher):
+        assert "Đưa lên trang chủ" not in self.form_of(client, make_article(state="draft")).text

@@ -132,6 +132,15 @@ def test_a_change_that_waits_is_shown_before_what_is_live(client, editor):
     assert "Tiêu đề đang hiện" in client.get(article.get_absolute_url()).text
 
 
+def test_a_draft_has_the_day_of_today_and_no_unknown_one(client, editor):
+    article = make_article(state="draft", published_at=None)
+
+    page = client.get(page_of(article)).text
+
+    assert f"{timezone.localtime():%d/%m/%Y}" in page
+    assert "không rõ ngày" not in page
+
+
 def test_what_another_typed_is_not_shown(client, editor):
     article = make_article(title="Tiêu đề đã lưu", state="draft")
     type_in(make_editor("nguoi-khac"), article, title=NOW_TYPED)

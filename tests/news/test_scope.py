@@ -34,7 +34,7 @@ def writer(client, unit):
 def sent(category=None, **fields):
     """What the form of a story sends."""
     category = category or make_category()
-    stands = {"title": "Mái ấm", "category": category.pk, "state": "draft", "place_order": "0"}
+    stands = {"title": "Mái ấm", "category": category.pk, "state": "draft"}
     return stands | EMPTY_ROWS | fields
 
 
@@ -134,6 +134,3 @@ class TestPlacing:
     def test_a_publisher_chooses_freely(self, client):
         client.force_login(make_editor())
         assert client.post(ADD, sent(unit=make_unit().pk)).status_code == 302
-
-    def test_the_front_page_is_not_in_a_writers_form(self, writer):
-        assert "place" not in writer.get(ADD).context["adminform"].form.fields

@@ -159,6 +159,12 @@ document.addEventListener("DOMContentLoaded", () => {
     if ("refused" in about) changed();
   });
   form.addEventListener("focusout", () => isUnsent && wait(0));
+  // For whoever is about to show what is typed.
+  window.working.sendNow = async () => {
+    while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
+    await send();
+  };
+
   document.addEventListener("visibilitychange", () => (document.hidden ? lastWords() : send()));
   window.addEventListener("pagehide", lastWords);
   window.addEventListener("online", () => send());

@@ -1,5 +1,5 @@
-/* Thu khung máy tính cho vừa màn hình; không có kịch bản này thì khung cuộn ngang. */
-document.querySelectorAll(".frame.desk").forEach((box) => {
+// The frames are drawn as small as the screen asks for; without this script they scroll.
+document.querySelectorAll(".frame").forEach((box) => {
   const frame = box.querySelector("iframe");
   const [width, height] = [Number(frame.width), Number(frame.height)];
   new ResizeObserver(() => {
@@ -11,7 +11,7 @@ document.querySelectorAll(".frame.desk").forEach((box) => {
     frame.style.marginRight = `${width * (scale - 1)}px`;
   }).observe(box);
 });
-/* Bấm vào địa chỉ là chọn cả dòng để chép. */
+// One tap marks the whole address, to be copied.
 document.querySelectorAll("input.link").forEach((field) => {
   field.addEventListener("focus", () => field.select());
 });
