@@ -434,3 +434,10 @@ class TestTheFormOfAStory:
 
     def test_leads_no_draft_there(self, client, publisher):
         assert "Đưa lên trang chủ" not in self.form_of(client, make_article(state="draft")).text
+
+
+@pytest.mark.parametrize(("role", "is_led"), [(Role.PUBLISHER, True), (Role.CLERK, False)])
+def test_the_dashboard_leads_those_there_who_may(client, role, is_led):
+    client.force_login(make_person(role))
+
+    assert ("Xếp trang chủ" in client.get("/admin/").text) == is_led
