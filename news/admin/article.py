@@ -3,7 +3,7 @@ from django.utils.html import format_html
 
 from desk.admin.working import WorkingAdmin, editing
 from news import way
-from news.admin.filters import DutyFilter, OwnFilter
+from news.admin.filters import CategoryFilter, DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
 from news.admin.placing import PlacingAdmin
 from news.admin.previewing import PreviewAdmin
@@ -38,9 +38,10 @@ class ArticleAdmin(
         OwnFilter,
         DutyFilter,
         "place",
-        ("category", admin.RelatedOnlyFieldListFilter),
+        ("category", CategoryFilter),
     ]
     list_per_page = 50
+    show_full_result_count = False
     date_hierarchy = "published_at"
     autocomplete_fields = [
         "lead_photo",
