@@ -6,11 +6,9 @@ from photos.models import Photo
 from unionportal import images
 
 
-class PhotoUploadForm(forms.ModelForm):
-    """A new picture for the store; one that is there already is pointed out."""
-
-    upload = forms.FileField(
-        label="Tệp ảnh",
+def picture_field(label: str) -> forms.FileField:
+    return forms.FileField(
+        label=label,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
         help_text=(
@@ -19,6 +17,12 @@ class PhotoUploadForm(forms.ModelForm):
             "trong tệp được xóa đi."
         ),
     )
+
+
+class PhotoUploadForm(forms.ModelForm):
+    """A new picture for the store; one that is there already is pointed out."""
+
+    upload = picture_field("Tệp ảnh")
 
     def clean_upload(self):
         file = self.cleaned_data["upload"]

@@ -5,7 +5,7 @@ import re
 MARK = "da-go"
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _PICTURE = re.compile(
-    rf'(<a{_ATTRIBUTES}>)?<img(?={_ATTRIBUTES} class="{MARK}"){_ATTRIBUTES}>(?(1)</a>)'
+    rf'(<a{_ATTRIBUTES}>)?<img(?={_ATTRIBUTES} class="[^"]*\b{MARK}"){_ATTRIBUTES}>(?(1)</a>)'
 )
 _FIGURE = re.compile(r"<figure\b.*?</figure>\n?", re.DOTALL)
 _MEDIA = re.compile(r"<(?:img|audio|video)\b")

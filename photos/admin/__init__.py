@@ -1,0 +1,3 @@
+from photos.admin.photo import PhotoAdmin
+
+__all__ = ["PhotoAdmin"]
