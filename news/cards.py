@@ -30,8 +30,12 @@ class Card(NamedTuple):
         return article_address(self.slug, self.pk)
 
     @property
+    def has_photo(self) -> bool:
+        return bool(self.photo_file) and not self.photo_withdrawn_at
+
+    @property
     def lead_photo(self) -> Photo | None:
-        if not self.photo_file or self.photo_withdrawn_at:
+        if not self.has_photo:
             return None
         return Photo(
             file=self.photo_file,

@@ -72,7 +72,7 @@ def blocks(tree, without):
 
 def with_photo_first(cards):
     """Put the newest card that has a photo on top, where a block shows it."""
-    top = next((card for card in cards if card.lead_photo), None)
+    top = next((card for card in cards if card.has_photo), None)
     return tuple(sorted(cards, key=lambda card: card is not top))
 
 
