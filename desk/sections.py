@@ -1,7 +1,7 @@
 """The screens of the desk in groups by what they are for, the most used first."""
 
 SECTIONS = {
-    "Viết và đăng": ["news.article", "news.worddraft", "news.tag", "news.category"],
+    "Viết và đăng": ["news.article", "news.worddraft", "news.tag", "news.category", "news.bulkrun"],
     "Ảnh": ["photos.photo", "albums.album", "albums.category"],
     "Bạn đọc": [
         "questions.message",

@@ -13,6 +13,7 @@ from vn_collate import collate_key
 from desk.models import Reviewed
 from news import cards
 from news.audio import ArticleAudio
+from news.bulk.models import BulkRun  # noqa: F401
 from news.checking.models import OutsideLink  # noqa: F401
 from news.correction import Correction
 from news.frontdesk.models import FrontPage  # noqa: F401

@@ -1,5 +1,5 @@
 """The desk's screens of the news."""
 
-from news.admin import article, category, tag, word
+from news.admin import article, bulk, category, tag, word
 
-__all__ = ["article", "category", "tag", "word"]
+__all__ = ["article", "bulk", "category", "tag", "word"]

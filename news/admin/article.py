@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from desk.admin.working import WorkingAdmin, editing
-from news import way
+from news.admin.bulk import BULK_ACTIONS
 from news.admin.filters import CategoryFilter, DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
 from news.admin.placing import PlacingAdmin
@@ -53,7 +53,7 @@ class ArticleAdmin(
         "poll",
     ]
     inlines = [AttachmentInline, AudioInline, CorrectionInline]
-    actions = ["withdraw", "bin_selected"]
+    actions = [*BULK_ACTIONS, "bin_selected"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["kicker", "title", "lead", "body"]}),
@@ -72,10 +72,6 @@ class ArticleAdmin(
     def get_queryset(self, request):
         articles = super().get_queryset(request).defer("search_vector")
         return articles.select_related("category", "unit", "lead_photo")
-
-    @admin.action(description="Gỡ khỏi trang", permissions=["publish"])
-    def withdraw(self, request, articles):
-        self.take_step(request, articles, way.withdraw, "Đã gỡ")
 
     def save_model(self, request, obj, form, change):
         if not change:
