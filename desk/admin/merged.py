@@ -37,7 +37,7 @@ class MergingAdmin(admin.ModelAdmin):
             return None
         base = self.base(obj, based_on)
         who = review.name_of(last.by) if last.by else "người khác"
-        collisions = []
+        collisions, marked = [], {}
         if base:
             marked = merging.apply_choices(self, request, obj, post, base.data)
             collisions += merging.ask_again(self, request, obj, post, base.data, marked, who)
@@ -48,7 +48,9 @@ class MergingAdmin(admin.ModelAdmin):
             request.taken = self.told(obj, base, last, found.taken)
         post["based_on"] = str(last.pk)
         request.POST = post
-        return self.merge_page(request, obj, last, who, collisions) if collisions else None
+        if not collisions:
+            return None
+        return self.merge_page(request, obj, last, collisions, who=who, marked=marked)
 
     def address(self, name, obj) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[obj.pk])
@@ -75,14 +77,14 @@ class MergingAdmin(admin.ModelAdmin):
             last.pk,
         )
 
-    def merge_page(self, request, obj, last, who, collisions):
+    def merge_page(self, request, obj, last, collisions, **context):
         fields = [
             (name, value)
             for name, values in request.POST.lists()
             for value in values
             if name != "csrfmiddlewaretoken"
         ]
-        context = {
+        context |= {
             **self.admin_site.each_context(request),
             "title": "Gộp hai bản",
             "opts": self.opts,
@@ -90,7 +92,6 @@ class MergingAdmin(admin.ModelAdmin):
             "change_url": self.address("change", obj),
             "history_url": self.address("history", obj),
             "last": last,
-            "who": who,
             "collisions": collisions,
             "fields": fields,
             "files": [file.name for _, files in request.FILES.lists() for file in files],

@@ -63,7 +63,7 @@ def _field_rows(field: models.Field, old: dict, new: dict) -> list[Row]:
     texts = [values.shown(field, value, data["names"]) for value, data in ((was, old), (now, new))]
     if isinstance(field, models.TextField):
         return align(*map(lines_of, texts))
-    return [_line(*texts)] if texts != [values.NOTHING] * 2 else []
+    return [_line(*texts)] if any(texts) else []
 
 
 def _joined_rows(field, old: dict, new: dict) -> list[Row]:

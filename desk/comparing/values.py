@@ -5,13 +5,11 @@ from datetime import date, datetime, time
 from django.db import models
 from django.utils import timezone
 
-NOTHING = "—"
-
 
 def shown(field: models.Field, value, names: dict) -> str:
     """Return what people call a value that a snapshot holds."""
     if value is None or value == "":
-        return NOTHING
+        return ""
     if field.is_relation:
         return named(field.related_model, value, names)
     if isinstance(field, models.BooleanField):

@@ -16,8 +16,7 @@ class Collision:
     """What both have changed, each in another way."""
 
     key: str
-    label: str
-    rows: list[comparing.Row]
+    part: comparing.Part
     # Words on the buttons that choose; a text can be merged too.
     mine: str = "Theo bản của bạn"
     theirs: str = "Theo bản kia"
@@ -76,8 +75,7 @@ def _merge_row(found: Merge, post, row: PostedRow, was: dict | None, now: dict |
             found.collisions.append(
                 Collision(
                     f"gone-{row.prefix}",
-                    _title(was),
-                    showing.typed_rows(was, post),
+                    comparing.Part(_title(was), showing.typed_rows(was, post)),
                     mine="Giữ lại, với phần bạn sửa",
                     theirs=f"Bỏ, như {who} đã bỏ",
                 )
@@ -90,8 +88,7 @@ def _merge_row(found: Merge, post, row: PostedRow, was: dict | None, now: dict |
         found.collisions.append(
             Collision(
                 f"deleted-{row.prefix}",
-                _title(now),
-                showing.changed_rows(was, now),
+                comparing.Part(_title(now), showing.changed_rows(was, now)),
                 mine="Xóa, như bạn đã chọn",
                 theirs=f"Giữ lại, với phần {who} sửa",
             )
@@ -107,9 +104,8 @@ def _title(pieces: dict[str, Piece]) -> str:
 
 
 def _asked(piece: Piece, typed: dict, before: Piece | None, who: str) -> Collision:
-    collision = Collision(
-        piece.key, piece.label, showing.sides(piece, typed), theirs=f"Theo bản của {who}"
-    )
+    part = comparing.Part(piece.label, showing.sides(piece, typed))
+    collision = Collision(piece.key, part, theirs=f"Theo bản của {who}")
     if piece.is_text:
         texts = [
             sent[piece.key][0] if sent.get(piece.key) else ""

@@ -14,7 +14,8 @@ TEXT = "gop-text-"
 
 def box(piece: Piece, text: str) -> SafeString:
     name = f"{TEXT}{piece.key}"
-    return piece.field.widget.render(name, text, {"id": f"id_{name}", "rows": 8, "cols": 40})
+    told = {"id": f"id_{name}", "rows": 8, "cols": 40, "aria-label": f"{piece.label}: bản gộp"}
+    return piece.field.widget.render(name, text, told)
 
 
 def sides(piece: Piece, typed: dict) -> list[Row]:

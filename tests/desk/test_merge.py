@@ -206,7 +206,7 @@ class MergeTests(MergeTestCase):
 
         again = self.save(chosen(page))
 
-        assert again.status_code == 200
+        self.assertContains(again, "còn dấu ⟦…⟧")
         assert "Một của tôi" in again.context["collisions"][0].merged
         assert "Một của Lan" in again.context["collisions"][0].merged
         assert plain_text(self.stored().body) == "Một của Lan Hai"
