@@ -118,7 +118,8 @@ def let_go(user, opened: str) -> None:
 
 def unsaved(user) -> models.QuerySet[Autosave]:
     """All that somebody typed and did not save, the newest first."""
-    return Autosave.objects.filter(user=user, number__lt=SAVED).order_by("-saved_at")
+    rows = Autosave.objects.filter(user=user, number__lt=SAVED)
+    return rows.select_related("content_type").order_by("-saved_at")
 
 
 def offered(user, model: type[models.Model], obj=None) -> models.QuerySet[Autosave]:

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from desk import snapshots
 from desk.admin.revised import RevisedAdmin
+from desk.admin.working import WorkingAdmin
 from siteinfo.admin import FlatPageAdmin
 from siteinfo.models import FlatPage
 
@@ -12,5 +13,5 @@ admin.site.unregister(FlatPage)
 
 
 @admin.register(FlatPage)
-class KeptPageAdmin(RevisedAdmin, FlatPageAdmin):
+class KeptPageAdmin(RevisedAdmin, WorkingAdmin, FlatPageAdmin):
     pass

@@ -13,7 +13,7 @@ from desk.views.screen import screen
 
 @admin.site.admin_view
 def own(request: HttpRequest) -> HttpResponse:
-    rows = working.unsaved(request.user).select_related("content_type")
+    rows = working.unsaved(request.user)
     return screen(request, "desk/autosaves.html", "Bản tự lưu", autosaves=rows)
 
 

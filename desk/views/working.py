@@ -23,18 +23,25 @@ SIGNED_OUT = "Phiên đăng nhập đã hết."
 
 
 class Obstacle(NamedTuple):
-    """Why what is typed can not simply be saved; `kept`: whether the server keeps it even so."""
+    """Why what is typed can not simply be saved; `kept`: whether the server keeps it even so.
+
+    The text takes the name of what was to be saved.
+    """
 
     status: int
     code: str
     text: str
     kept: bool = True
 
+    def answer(self, model_admin: WorkingAdmin, **more) -> JsonResponse:
+        text = self.text.replace("{}", model_admin.opts.verbose_name)
+        return answer(self.status, self.code, text, kept=self.kept, **more)
 
-NOT_ALLOWED = Obstacle(403, "not_allowed", "Bạn không có quyền sửa bài này.", kept=False)
-NO_LONGER_ALLOWED = Obstacle(403, "not_allowed", "Bạn không còn quyền sửa bài này.")
-GONE = Obstacle(409, "gone", "Bài này đã bị xóa.")
-BINNED = Obstacle(409, "gone", "Bài này đã bị bỏ vào thùng rác.")
+
+NOT_ALLOWED = Obstacle(403, "not_allowed", "Bạn không có quyền sửa {} này.", kept=False)
+NO_LONGER_ALLOWED = Obstacle(403, "not_allowed", "Bạn không còn quyền sửa {} này.")
+GONE = Obstacle(409, "gone", "Không còn {} này: đã bị xóa.")
+BINNED = Obstacle(409, "gone", "Không còn {} này: đã bị bỏ vào thùng rác.")
 
 
 def answer(status: int, code: str, text: str = "", **more) -> JsonResponse:
@@ -61,14 +68,14 @@ def take_in(request: HttpRequest) -> JsonResponse:
         return answer(409, "other_user", request.user.get_username(), kept=False)
     obstacle = obstacle_to(request, model_admin, typed)
     if obstacle and not obstacle.kept:
-        return answer(obstacle.status, obstacle.code, obstacle.text, kept=False)
+        return obstacle.answer(model_admin)
     saved_at = working.take_in(typed)
     if saved_at is None:
         number = working.number_of(request.user, typed.form_key)
         return answer(200, "saved" if number == working.SAVED else "late", kept=True, number=number)
     at = f"{timezone.localtime(saved_at):%H:%M}"
     if obstacle:
-        return answer(obstacle.status, obstacle.code, obstacle.text, kept=True, at=at)
+        return obstacle.answer(model_admin, at=at)
     return answer(200, "kept", kept=True, at=at)
 
 
@@ -92,7 +99,7 @@ def obstacle_to(
     last = Revision.objects.about(obj).select_related("by").defer("data").first()
     if last and last.pk != typed.based_on:
         at = f"{timezone.localtime(last.at):%H:%M %d/%m}"
-        return Obstacle(409, "changed", f"{name_of(last.by)} đã lưu bài này lúc {at}.")
+        return Obstacle(409, "changed", f"{name_of(last.by)} đã lưu {{}} này lúc {at}.")
     return None
 
 
@@ -120,25 +127,25 @@ def open_form(request: HttpRequest) -> JsonResponse:
         return answer(200, "left")
     obj = model_admin.light(object_id) if 0 < object_id <= working.MAX_ID else None
     if obj is None:
-        return answer(409, "gone", GONE.text)
+        return GONE.answer(model_admin)
     if not model_admin.has_change_permission(request, obj):
-        return answer(403, "not_allowed", NO_LONGER_ALLOWED.text)
+        return NO_LONGER_ALLOWED.answer(model_admin)
     if act == "look":
         lock = locks.holder(obj)
     else:
         lock = locks.hold(obj, request.user, key, take_over=act == "take")
-    return about_lock(request, lock)
+    return about_lock(request, lock, model_admin.opts.verbose_name)
 
 
-def about_lock(request: HttpRequest, lock: EditLock | None) -> JsonResponse:
+def about_lock(request: HttpRequest, lock: EditLock | None, what: str) -> JsonResponse:
     if lock is None:
         return answer(200, "free")
     if lock.user_id == request.user.pk:
         elsewhere = getattr(lock, "was_elsewhere", False)
-        text = "Bạn còn mở bài này ở một cửa sổ khác." if elsewhere else ""
+        text = f"Bạn còn mở {what} này ở một cửa sổ khác." if elsewhere else ""
         return answer(200, "elsewhere" if elsewhere else "yours", text)
     at = f"{timezone.localtime(lock.taken_at):%H:%M}"
-    return answer(200, "others", f"{name_of(lock.user)} đang sửa bài này từ {at}.")
+    return answer(200, "others", f"{name_of(lock.user)} đang sửa {what} này từ {at}.")
 
 
 @never_cache

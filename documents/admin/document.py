@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from desk.admin.revised import RevisedAdmin
+from desk.admin.working import WorkingAdmin
 from documents import pending, texts, validity
 from documents.admin import adding, filestexts, working
 from documents.admin.forms import DocumentForm
@@ -25,7 +26,7 @@ STATE_FIELDS = {"state", "state_as_of", "state_source"}
 
 
 @admin.register(Document)
-class DocumentAdmin(RevisedAdmin, DocumentListAdmin):
+class DocumentAdmin(RevisedAdmin, WorkingAdmin, DocumentListAdmin):
     form = DocumentForm
     inlines = [FileInline, ActsOnInline, PendingInline, ActedOnInline, NameInline]
     autocomplete_fields = ["type", "issuing_body", "co_issuers", "subjects"]

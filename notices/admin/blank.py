@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from desk.admin.revised import RevisedAdmin
+from desk.admin.working import WorkingAdmin
 from notices.admin.parts import DatedForm, FileInline, until_words
 from notices.models import BlankForm, FormFile, FormGroup
 from unionportal.adminbase import DeskAdmin, LivenessFilter, SlugForm
@@ -21,7 +22,7 @@ class FormFileInline(FileInline):
 
 
 @admin.register(BlankForm)
-class BlankFormAdmin(RevisedAdmin, PublishAdmin):
+class BlankFormAdmin(RevisedAdmin, WorkingAdmin, PublishAdmin):
     form = DatedForm
     inlines = [FormFileInline]
     list_display = ["headline", "live", "last_day", "order"]

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from desk.admin.revised import RevisedAdmin
+from desk.admin.working import WorkingAdmin
 from notices.admin.parts import DatedForm, FileInline, until_words
 from notices.models import Notice, NoticeFile
 from notices.views import notice_context
@@ -17,7 +18,7 @@ class NoticeFileInline(FileInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(RevisedAdmin, PublishAdmin):
+class NoticeAdmin(RevisedAdmin, WorkingAdmin, PublishAdmin):
     form = DatedForm
     inlines = [NoticeFileInline]
     list_display = ["headline", "live", "issued_on", "last_day"]

@@ -149,7 +149,10 @@ class ObstacleTests(TestCase):
 
         answer = self.form.type("Mái ấm")
 
-        assert (answer.status_code, answer.json()["text"]) == (409, "Bài này đã bị xóa.")
+        assert (answer.status_code, answer.json()["text"]) == (
+            409,
+            "Không còn bài viết này: đã bị xóa.",
+        )
         assert titles() == ["Mái ấm"]
 
     def test_published_meanwhile(self):
@@ -172,7 +175,7 @@ class ObstacleTests(TestCase):
         answer = self.form.type("Mái ấm")
 
         assert answer.status_code == 409
-        assert answer.json()["text"].startswith("bien-tap đã lưu bài này lúc")
+        assert answer.json()["text"].startswith("bien-tap đã lưu bài viết này lúc")
         assert Autosave.objects.get().based_on == mine
 
     def test_rights_taken_meanwhile(self):
@@ -437,7 +440,7 @@ class LockTests(TestCase):
         answer = self.theirs.beat().json()
 
         assert answer["code"] == "others"
-        assert answer["text"].startswith("bien-tap-vien đang sửa bài này từ")
+        assert answer["text"].startswith("bien-tap-vien đang sửa bài viết này từ")
 
     def test_looking_takes_nothing(self):
         assert self.theirs.beat("look").json()["code"] == "free"
@@ -447,7 +450,7 @@ class LockTests(TestCase):
         self.theirs.beat()
 
         page = self.client.get(f"/admin/news/article/{self.article.pk}/change/").text
-        assert "nguoi-khac đang sửa bài này từ" in page
+        assert "nguoi-khac đang sửa bài viết này từ" in page
         assert "nguoi-khac đang sửa" in self.client.get("/admin/news/article/").text
 
     def test_a_silent_browser_holds_for_ninety_seconds(self):

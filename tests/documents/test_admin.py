@@ -127,7 +127,7 @@ class TestList:
     def test_its_queries_do_not_grow_with_its_rows(self, desk, django_assert_max_num_queries):
         for _ in range(12):
             make_document()
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             desk.get(LIST)
 
 

@@ -138,7 +138,7 @@ class TestNotices:
         make_notice("Học bổng")
         editor.get("/admin/notices/notice/")
 
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             response = editor.get("/admin/notices/notice/?q=chuyen xe")
 
         assert response.context["cl"].result_count == 10

@@ -111,7 +111,7 @@ document.addEventListener("DOMContentLoaded", () => {
       signed_out: "Phiên đăng nhập đã hết",
       other_user: ofAnother(answer.text),
       too_large: "Dài quá 4 MB nên không tự lưu lên máy chủ được",
-      not_allowed: "Bạn không có quyền sửa bài này",
+      not_allowed: answer.text?.slice(0, -1),
     }[answer.code] ?? "Máy chủ chưa nhận";
     const again = ["signed_out", "other_user"].includes(answer.code);
     say(`${why}: ${where}`, again && makeButton("Đăng nhập lại để lưu", () => signIn(() => send())));

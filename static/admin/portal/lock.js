@@ -32,7 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
       isTakenOver = true;
       show(`${text} Chữ của bạn vẫn được tự lưu; khi lưu, hai bản sẽ được đặt cạnh nhau.`, takeOver);
     } else if (isLocked && ["free", "yours"].includes(code)) {
-      show("Người kia đã đóng bài.", makeButton("Mở để sửa", () => location.reload()));
+      show("Không còn ai sửa nữa.", makeButton("Mở để sửa", () => location.reload()));
     } else if (code === "free") {
       isTakenOver = false;
       show("");
@@ -56,8 +56,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // To be read, not written on.
   function lock() {
     isLocked = true;
-    form.querySelectorAll("fieldset").forEach((part) => (part.disabled = true));
-    form.querySelectorAll(".submit-row input").forEach((button) => (button.disabled = true));
+    const parts = form.querySelectorAll("fieldset, [type=submit]");
+    parts.forEach((part) => (part.disabled = true));
     form.querySelectorAll(".select2-container").forEach((part) => (part.inert = true));
     for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
       if (editor.status === "ready") editor.setReadOnly(true);
