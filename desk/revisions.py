@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
@@ -52,18 +52,6 @@ def record_before(obj: models.Model) -> Revision:
     if last and snapshots.is_same(last.data, data):
         return last
     return _store(obj, data, None, OUTSIDE if last else BEFORE)
-
-
-def outcome(obj: models.Model, revision: Revision) -> tuple[dict, list[str]]:
-    """Return what taking a revision back would make of the object, and what could not come back.
-
-    It is tried and undone. Raise ValidationError where it cannot be done.
-    """
-    with transaction.atomic():
-        notes = snapshots.put(obj, revision.data)
-        data = snapshots.take(obj)
-        transaction.set_rollback(True)
-    return data, notes
 
 
 def names_file(row: models.Model, name: str) -> bool:

@@ -111,7 +111,7 @@ class RevisedAdmin(MergingAdmin):
                 raise PermissionDenied
             return self.restore(request, obj, revision)
         try:
-            data, notes = revisions.outcome(self.get_object(request, str(pk)), revision)
+            data, notes = self.try_back(self.get_object(request, str(pk)), revision)
             parts = comparing.compare(self.model, snapshots.take(obj), data)
         except ValidationError as error:
             parts, notes, may_restore = [], error.messages, False
@@ -138,7 +138,7 @@ class RevisedAdmin(MergingAdmin):
                 self.message_user(request, told, messages.WARNING)
                 return redirect(request.path)
             try:
-                notes = snapshots.put(obj, revision.data)
+                notes = self.put_back(obj, revision)
             except ValidationError as error:
                 transaction.set_rollback(True)
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
@@ -149,6 +149,18 @@ class RevisedAdmin(MergingAdmin):
         for note in notes:
             self.message_user(request, note, messages.WARNING)
         return redirect(self.address("change", obj))
+
+    def put_back(self, obj, revision) -> list[str]:
+        """Make an object what a revision says; raise ValidationError where that may not be."""
+        return snapshots.put(obj, revision.data)
+
+    def try_back(self, obj, revision) -> tuple[dict, list[str]]:
+        """Return what taking a revision back would make of an object, and what would be lost."""
+        with transaction.atomic():
+            notes = self.put_back(obj, revision)
+            data = snapshots.take(obj)
+            transaction.set_rollback(True)
+        return data, notes
 
     def restored(self, request, obj):
         """What else is to be done when an earlier revision was taken back."""

@@ -72,12 +72,21 @@ def _fill(row, fields: list, values: dict, data: dict, notes: list[str]) -> None
         if field.name not in values:
             continue
         value = field.to_python(values[field.name])
-        if field.is_relation and value is not None and not _exists(field, value):
-            named = _named(field.related_model, value, data)
-            value = None if field.null else getattr(row, field.attname)
-            fate = "để trống" if value is None else "giữ như đang có"
-            notes.append(f"{capfirst(field.verbose_name)} {named} không còn nữa: {fate}.")
+        if field.is_relation and value not in (None, getattr(row, field.attname)):
+            value = _pointed_at(row, field, value, data, notes)
         setattr(row, field.attname, value)
+
+
+def _pointed_at(row, field: models.ForeignKey, key, data: dict, notes: list[str]):
+    """Return the key to store for what a column points at, which may be gone by now."""
+    what = f"{capfirst(field.verbose_name)} {_named(field.related_model, key, data)}"
+    target = field.related_model._base_manager.filter(pk=key).first()
+    if target is None:
+        key = None if field.null else getattr(row, field.attname)
+        notes.append(f"{what} không còn nữa: {'để trống' if key is None else 'giữ như đang có'}.")
+    elif getattr(target, "withdrawn_at", None):
+        notes.append(f"{what} đã bị gỡ: người đọc không thấy.")
+    return key
 
 
 def _check(obj: models.Model, fields: list, notes: list[str]) -> None:
@@ -115,10 +124,6 @@ def _still_there(field, data: dict, is_made_again: bool, notes: list[str]) -> li
         else:
             notes.append(f"{_title(model)} {named} không còn nữa.")
     return sorted(there)
-
-
-def _exists(field: models.ForeignKey, key) -> bool:
-    return field.related_model._base_manager.filter(pk=key).exists()
 
 
 def _named(model: type[models.Model], key, data: dict) -> str:

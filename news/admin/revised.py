@@ -1,5 +1,8 @@
+from django.core.exceptions import ValidationError
+
 from desk.admin.revised import RevisedAdmin
 from news import rights
+from news.checking.article import as_error, blocking
 from news.checking.links import check_later
 from unionportal.publishing import State
 
@@ -11,6 +14,15 @@ class ArticleRevisions(RevisedAdmin):
         if article.state == State.PUBLISHED:
             return rights.may_publish(request.user, article)
         return rights.may_write(request.user, article)
+
+    def put_back(self, article, revision):
+        """What readers see is checked as when it is published; old faults of its own may stay."""
+        known = set(blocking(article.body, article.lead_photo))
+        notes = super().put_back(article, revision)
+        faults = [f for f in blocking(article.body, article.lead_photo) if f not in known]
+        if faults and article.state == State.PUBLISHED:
+            raise ValidationError([as_error(fault) for fault in faults])
+        return notes
 
     def restored(self, request, article):
         check_later(article.body)

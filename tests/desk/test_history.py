@@ -207,6 +207,21 @@ class RestoreTests(HistoryTestCase):
         assert article.title == "Ba"
         self.assertContains(response, "Vừa có bản mới hơn.")
 
+    def test_what_may_not_be_published_does_not_come_back_into_a_live_story(self):
+        article = make_article(body="<p>Một</p>")
+        old = revisions.record(article)
+        old.data["fields"]["body"] = '<p>Một</p><img src="/media/anh/x.jpg" alt="">'
+        old.save()
+        change(article, body="<p>Hai</p>")
+
+        page = self.client.get(address(article, "revision", old.pk))
+        self.restore(article, old)
+
+        article.refresh_from_db()
+        assert article.body == "<p>Hai</p>"
+        assert not page.context["may_restore"]
+        self.assertContains(page, "mô tả")
+
     def test_a_writer_takes_back_what_is_still_his(self):
         unit = make_unit()
         article = make_article("Một", unit=unit, state=State.DRAFT, published_at=None)

@@ -174,6 +174,15 @@ class SnapshotTests(TestCase):
 
         assert put(article, data) == [f"Ảnh đầu bài “{name}” không còn nữa: để trống."]
 
+    def test_says_that_a_photo_was_withdrawn(self):
+        photo = make_photo()
+        article = make_article(lead_photo=photo)
+        data = snapshots.take(article)
+        Article.objects.update(lead_photo=None)
+        type(photo).objects.update(withdrawn_at=timezone.now())
+
+        assert put(article, data) == [f"Ảnh đầu bài “{photo}” đã bị gỡ: người đọc không thấy."]
+
     def test_makes_a_deleted_tag_again_by_its_name(self):
         article = make_article()
         article.tags.add(Tag.objects.create(name="tháng công nhân"))
