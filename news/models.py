@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from vn_collate import collate_key
 
-from desk.models import Reviewed
+from desk.models import Reviewed, Stage
 from news import cards
 from news.audio import ArticleAudio
 from news.bulk.models import BulkRun  # noqa: F401
@@ -304,6 +304,17 @@ class Article(ShowsPhotos, Reviewed, SearchText):
                 name="news_article_in_category",
             ),
             models.Index(fields=["place"], condition=~Q(place=""), name="news_article_place"),
+            models.Index(
+                "state",
+                F("updated_at").desc(),
+                condition=~Q(state=Stage.PUBLISHED),
+                name="news_article_on_its_way",
+            ),
+            models.Index(
+                fields=["binned_at"],
+                condition=Q(binned_at__isnull=False),
+                name="news_article_in_the_bin",
+            ),
         ]
 
     def __str__(self):
