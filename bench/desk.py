@@ -15,7 +15,7 @@ from statistics import median
 
 import django
 
-FEW, MANY = 200, 20_000
+FEW, MANY, WAITING = 200, 20_000, 40
 # Of each article.
 REVISIONS = 10
 ROUNDS, EACH = 8, 4
@@ -89,8 +89,9 @@ def fill(number):
 
     call_command("fill", articles=number - Article.objects.count())
     call_command("fill", revisions=number * REVISIONS - Revision.objects.count())
-    # Of a hundred stories one waits for the editors.
-    Article.objects.filter(pk__endswith="00").update(state=Stage.REVIEW)
+    waiting = Article.objects.order_by("-pk").values_list("pk")[:WAITING]
+    Article.objects.update(state=Stage.PUBLISHED)
+    Article.objects.filter(pk__in=waiting).update(state=Stage.REVIEW)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
