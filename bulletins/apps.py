@@ -24,6 +24,9 @@ class BulletinsConfig(AppConfig):
         usage.register_printed(bulletin.made_with)
         files.register_media_guard(f"{bulletin.FOLDER}/", bulletin.is_public_pdf)
         files.register_media_guard(f"{programme.FOLDER}/", programme.is_public_audio)
+        for model in (bulletin, programme):
+            right = f"bulletins.view_{model.__name__.rpartition('.')[2]}"
+            files.register_media_keeper(f"{model.FOLDER}/", files.holds(right))
         uploads.follow(Bulletin, "pdf")
         uploads.follow(Programme, "audio")
         # The PDF is made anew of the rest, or given again.

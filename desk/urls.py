@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import accounts, notices, own, passwords, signing, unsaved, working
+from desk.views import accounts, notices, on_site, own, passwords, signing, unsaved, working
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("cua-toi/hai-buoc/tat/", own.turn_off, name="second_factor_off"),
     path("cua-toi/hai-buoc/ma-khoi-phuc/", own.renew_codes, name="renew_codes"),
     path("gui-lai/<int:pk>/", own.kept, name="kept"),
+    path("r/<content_type_id>/<object_id>/", on_site.on_site, name="on_site"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),
     path("tin-bao/", notices.notices, name="notices"),
     path("tin-bao/<int:pk>/", notices.notice, name="notice"),

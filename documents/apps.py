@@ -48,6 +48,8 @@ class DocumentsConfig(AppConfig):
         sections.register("documents", "Tra cứu văn bản", "documents:document_list")
         files.register_media_guard(f"{models.files.FOLDER}/", models.files.is_public_file)
         files.register_media_guard("scans/", pictures.is_public_picture)
+        for folder in (models.files.FOLDER, "scans", "imports"):
+            files.register_media_keeper(f"{folder}/", files.holds("documents.view_document"))
         uploads.follow(models.DocumentFile, "file")
         uploads.follow(models.PagePicture, "image")
         uploads.follow(models.ImportRun, "file")

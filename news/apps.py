@@ -7,11 +7,12 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk import snapshots
+        from desk import seen, snapshots
         from news import citing as own_citing
-        from news import models, tree
+        from news import models, rights, tree
+        from news import seen as own_seen
         from news.reading import ARTICLES
-        from photos import usage
+        from photos import sight, usage
         from siteinfo import citing, reading, sections, shell
         from unionportal import files, uploads
 
@@ -24,6 +25,11 @@ class NewsConfig(AppConfig):
         citing.register(own_citing.KEY, own_citing.ARTICLES)
         files.register_media_guard("attachments/", models.is_public_attachment)
         files.register_media_guard("audio/", models.is_public_audio)
+        files.register_media_keeper("attachments/", own_seen.attachment)
+        files.register_media_keeper("audio/", own_seen.audio)
+        files.register_media_keeper("word/", own_seen.word_file)
+        sight.register(own_seen.photos)
+        seen.register(models.Article, rights.visible)
         uploads.follow(models.WordDraft, "file")
         snapshots.register(
             models.Article,

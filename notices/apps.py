@@ -27,5 +27,7 @@ class NoticesConfig(AppConfig):
         searching.register()
         files.register_media_guard("thong-bao/", notice.is_public_file)
         files.register_media_guard("bieu-mau/", blank.is_public_file)
+        files.register_media_keeper("thong-bao/", files.holds("notices.view_notice"))
+        files.register_media_keeper("bieu-mau/", files.holds("notices.view_blankform"))
         for model in (models.Notice, models.BlankForm):
             snapshots.register(model, rows=("files",), without=("created_at",))

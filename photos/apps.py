@@ -13,6 +13,8 @@ class PhotosConfig(AppConfig):
 
         richtext.register_image_resolver(media.attributes)
         files.register_media_guard("photos/", media.is_public)
+        files.register_media_keeper("photos/", media.may_see)
+        files.register_media_keeper("originals/", media.may_see)
         files.register_media_stand_in("photos/", media.original_of)
         for name in ("Photo", "Version"):
             post_delete.connect(media.remove_files, sender=self.get_model(name))

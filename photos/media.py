@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from photos import sight
 from photos.models import Photo, Version, stem_of
 from unionportal.richtext import withdrawn
 
@@ -36,6 +37,15 @@ def is_public(path: str) -> bool:
     is_copy = stem_of(path) != path.rpartition(".")[0]
     photos = Photo.objects.public() if is_copy else Photo.objects.downloadable()
     return photos.of_path(path).exists()
+
+
+def may_see(user, path: str) -> bool:
+    """Whether somebody at the desk may have a file that readers may not."""
+    if path.startswith("originals/"):
+        return Photo.objects.filter(sight.changeable(user), original=path).exists()
+    seen = Photo.objects.filter(sight.visible(user))
+    versions = Version.objects.of_path(path).filter(photo__in=seen)
+    return seen.of_path(path).exists() or versions.exists()
 
 
 def original_of(path: str) -> str | None:

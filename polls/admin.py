@@ -128,7 +128,7 @@ class PollAdmin(DeskAdmin):
 
     def export(self, request, pk):
         poll = get_object_or_404(Poll, pk=pk)
-        if not self.has_view_permission(request, poll):
+        if not self.has_change_permission(request, poll):
             raise PermissionDenied
         name = f"binh-chon-{pk}-{timezone.localdate():%Y%m%d}.xlsx"
         return HttpResponse(

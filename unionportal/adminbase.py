@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from unionportal.picking import PickingAdmin
 from unionportal.publishing import State
 from unionportal.text import moment_words, slugify
 
@@ -64,7 +65,7 @@ class RowForm(forms.ModelForm):
                 self._update_errors(error)
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(PickingAdmin, admin.ModelAdmin):
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -174,7 +175,9 @@ class PublishableAdmin(DeskAdmin):
     """Rows with a state: the list and every message say whether readers see them now."""
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if is_live(obj) else None
+        # A refused form may leave the object without its address.
+        is_named = getattr(obj, "slug", True)
+        return obj.get_absolute_url() if is_live(obj) and is_named else None
 
     @admin.display(description="đang hiện?", ordering="state")
     def live(self, obj):

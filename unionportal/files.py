@@ -32,12 +32,18 @@ ZIP_MIMETYPES = {
 }
 
 _guards: dict[str, Callable[[str], bool]] = {}
+_keepers: dict[str, Callable] = {}
 _stand_ins: dict[str, Callable[[str], str | None]] = {}
 
 
 def register_media_guard(prefix: str, is_public: Callable[[str], bool]) -> None:
     """Let `is_public(path)` decide who sees the uploads under `prefix` ("attachments/")."""
     _guards[prefix] = is_public
+
+
+def register_media_keeper(prefix: str, may_see: Callable) -> None:
+    """Let `may_see(user, path)` decide who at the desk sees what the public does not."""
+    _keepers[prefix] = may_see
 
 
 def register_media_stand_in(prefix: str, stand_in: Callable[[str], str | None]) -> None:
@@ -48,6 +54,19 @@ def register_media_stand_in(prefix: str, stand_in: Callable[[str], str | None]) 
 def is_public(path: str) -> bool:
     """An upload that nobody vouches for is not public."""
     return any(guard(path) for prefix, guard in _guards.items() if path.startswith(prefix))
+
+
+def may_see(user, path: str) -> bool:
+    """Whether somebody may have an upload that is not public."""
+    return user.is_staff and (
+        user.is_superuser
+        or any(keeper(user, path) for prefix, keeper in _keepers.items() if path.startswith(prefix))
+    )
+
+
+def holds(right: str) -> Callable:
+    """A keeper that lets those in who have a right."""
+    return lambda user, path: user.has_perm(right)
 
 
 def stand_in_for(path: str) -> str | None:

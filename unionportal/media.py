@@ -1,4 +1,4 @@
-"""Uploads, served by the app: public ones to all, the rest to signed-in staff only."""
+"""Uploads, served by the app: public ones to all, the rest to those whose work they are."""
 
 import mimetypes
 import stat
@@ -32,7 +32,7 @@ POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsaf
 def serve(request, path: str):
     if files.is_public(path):
         cache_control = PUBLIC
-    elif request.user.is_staff:
+    elif files.may_see(request.user, path):
         cache_control = PRIVATE
     else:
         raise Http404

@@ -12,6 +12,7 @@ from bulletins.tasks import NO_STORIES
 from bulletins.views import bulletin_context, edition_context
 from desk.admin.revised import RevisedAdmin
 from unionportal.adminbase import LivenessFilter, RowForm, liveness
+from unionportal.picking import PickingAdmin
 from unionportal.publishnow import PublishAdmin, PublishForm
 
 AS_PRINTED = (
@@ -25,7 +26,7 @@ class BulletinForm(PublishForm):
         return filled(self.cleaned_data["number"])
 
 
-class ItemInline(admin.TabularInline):
+class ItemInline(PickingAdmin, admin.TabularInline):
     model = Item
     form = RowForm
     fields = ["order", "article", "title", "heading", "page"]

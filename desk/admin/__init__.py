@@ -1,3 +1,3 @@
-from desk.admin import audit, devices, pages
+from desk.admin import accounts, audit, devices, groups, pages
 
-__all__ = ["audit", "devices", "pages"]
+__all__ = ["accounts", "audit", "devices", "groups", "pages"]

@@ -70,7 +70,7 @@ PORTAL = {
     "units.redirect": ALL,
     "news.category": ALL,
     "photos.photo": KEEP,
-    "questions.terms": "change view",
+    "questions.terms": "add view",
     "visits.day": "view",
     "visits.handover": "add change view",
     "desk.auditentry": "view",

@@ -12,6 +12,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from desk import audit, lockout, second_factor
+from desk.accounts import may_keep
 from desk.models import Action, Session
 from desk.views.screen import screen
 
@@ -19,7 +20,7 @@ from desk.views.screen import screen
 @admin.site.admin_view
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(get_user_model(), pk=pk)
-    if not may_help(request.user, user):
+    if not may_keep(request.user, user):
         raise PermissionDenied
     link = ""
     if request.method == "POST":
@@ -40,11 +41,6 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         is_locked=lockout.is_locked_anywhere(user),
         sessions=Session.objects.alive(user, timezone.now()),
     )
-
-
-def may_help(helper, user) -> bool:
-    """Nobody gets hold of more rights by helping their owner."""
-    return helper.has_perm("auth.change_user") and (helper.is_superuser or not user.is_superuser)
 
 
 def one_time_address(user) -> str:

@@ -1,11 +1,9 @@
 """Grants: who gave or took which role; and that who has one may come in."""
 
-from django.contrib.auth.models import User
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_save
-from django.utils import timezone
 
 from desk import audit
+from desk.accounts import open_desk
 from desk.models import Action, Grant
 
 
@@ -30,23 +28,14 @@ def note_new(sender, instance, created, raw=False, **kwargs):
         return
     if created:
         audit.record(Action.RIGHTS, instance.user, f"giao vai trò {in_words(instance)}")
-    let_in(instance.user)
+    open_desk(instance.user)
 
 
 def note_end(sender, instance, origin=None, **kwargs):
     if isinstance(origin, Grant) or getattr(origin, "model", None) is Grant:
         audit.record(Action.RIGHTS, instance.user, f"bỏ vai trò {in_words(instance)}")
-        let_in(instance.user)
+        open_desk(instance.user)
 
 
 def in_words(grant: Grant) -> str:
     return f"{grant}, {grant.time}"
-
-
-def let_in(user: User) -> None:
-    """The desk is open to whoever has a role, or will have one, and to superusers."""
-    lasting = user.grants.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
-    is_staff = user.is_superuser or lasting.exists()
-    if user.is_staff != is_staff:
-        user.is_staff = is_staff
-        user.save(update_fields=["is_staff"])

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -108,6 +109,8 @@ class DocumentAdmin(RevisedAdmin, WorkingAdmin, DocumentListAdmin):
 
     def bound(self, view):
         def with_desk(request, **kwargs):
+            if not self.has_view_permission(request):
+                raise PermissionDenied
             return view(self, request, **kwargs)
 
         return with_desk

@@ -10,6 +10,7 @@ from photos.admin.filters import OwnFilter, UnusedFilter, WithdrawnFilter, Witho
 from photos.forms import PhotoUploadForm
 from photos.models import Photo
 from photos.places import places_of, printed_in
+from photos.scope import PhotoScope
 from unionportal.adminbase import DeskAdmin
 from unionportal.text import file_size
 
@@ -17,8 +18,8 @@ CROPS = {"16:9": "wide", "3:2": "card", "1:1": "square"}
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
-    list_display = ["thumbnail", "title", "state", "has_alt", "dimensions", "created_at"]
+class PhotoAdmin(PhotoScope, DeskAdmin):
+    list_display = ["thumbnail", "title", "state", "lacks", "dimensions", "created_at"]
     list_display_links = ["thumbnail", "title"]
     list_filter = [WithoutAltFilter, OwnFilter, UnusedFilter, WithdrawnFilter, "created_at"]
     list_per_page = 48
@@ -129,7 +130,7 @@ class PhotoAdmin(DeskAdmin):
 
     def small(self, request, pk):
         """Lead to a small copy, for the field in which a picture is chosen (pick.js)."""
-        return redirect(get_object_or_404(Photo, pk=pk).rendition_url(160))
+        return redirect(get_object_or_404(self.get_queryset(request), pk=pk).rendition_url(160))
 
     @admin.action(description="Viết mô tả, chú thích, nguồn ảnh", permissions=["change"])
     def describe(self, request, photos):
@@ -164,9 +165,9 @@ class PhotoAdmin(DeskAdmin):
             kind, text = "now", "đang hiện"
         return format_html('<span class="live live-{}">{}</span>', kind, text)
 
-    @admin.display(description="mô tả", ordering="alt")
-    def has_alt(self, photo):
-        return "" if photo.alt else format_html('<span class="errors">{}</span>', "Thiếu mô tả")
+    @admin.display(description="mô tả", ordering="alt", empty_value="")
+    def lacks(self, photo):
+        return None if photo.alt else "Thiếu mô tả"
 
     @admin.display(description="kích thước", ordering="width")
     def dimensions(self, photo):

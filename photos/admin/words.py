@@ -9,19 +9,25 @@ from django.forms import modelformset_factory
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from photos import sight
 from photos.models import Photo
 from unionportal.text import clean_line
 
 PER_PAGE = 24
 MOST = 500
+WIDE = forms.TextInput(attrs={"class": "vTextField"})
 
 
 class SharedForm(forms.Form):
     """Words for all of them; what a picture has of its own stays."""
 
-    caption = forms.CharField(label="Chú thích", max_length=500, required=False)
+    caption = forms.CharField(label="Chú thích", max_length=500, required=False, widget=WIDE)
     credit = forms.CharField(
-        label="Nguồn ảnh", max_length=120, required=False, help_text="Ví dụ: Ảnh: Nguyễn Văn A"
+        label="Nguồn ảnh",
+        max_length=120,
+        required=False,
+        widget=WIDE,
+        help_text="Ví dụ: Ảnh: Nguyễn Văn A",
     )
 
 
@@ -40,8 +46,8 @@ def address(pks: Iterable[int]) -> str:
 
 def describe(request, desk):
     asked = numbers(request.GET.get("anh", ""))
-    mine = desk.get_queryset(request).filter(pk__in=asked)
-    photos = {photo.pk: photo for photo in mine if desk.has_change_permission(request, photo)}
+    mine = desk.get_queryset(request).filter(sight.changeable(request.user), pk__in=asked)
+    photos = set(mine.values_list("pk", flat=True))
     if not desk.has_change_permission(request):
         raise PermissionDenied
     order = [pk for pk in asked if pk in photos]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from questions import mail, reported
+from questions import mail, reported, visible
 from questions.admin.filters import HolderFilter, QueueFilter
 from questions.models import Message, Status
 from questions.models.message import LATE_DAYS
@@ -79,6 +79,9 @@ class MessageAdmin(DeskAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return self.report_fieldsets if obj and obj.is_report else self.fieldsets
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(visible.messages(request.user))
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

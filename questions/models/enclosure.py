@@ -11,7 +11,7 @@ from unionportal.text import file_size
 def enclosure_path(enclosure, filename: str) -> str:
     """Return a name that tells nothing and cannot be guessed.
 
-    No app vouches for uploads under "reader-messages/", so that staff alone can open them.
+    Nobody vouches for uploads under "reader-messages/": who deals with the message opens them.
     """
     name = f"{secrets.token_hex(16)}.{extension_of(filename)}"
     return f"reader-messages/{timezone.localdate():%Y/%m}/{name}"

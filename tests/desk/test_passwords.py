@@ -9,16 +9,17 @@ from unittest import mock
 import pytest
 from aiosmtpd.controller import Controller
 from axes.models import AccessAttempt
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
 from django.test import TestCase, override_settings
 from environ import Env
 
 from desk import second_factor
-from desk.models import Action
+from desk.models import Action, Role
 from tests.desk.helpers import last, make_account, sign_in
 from tests.desk.test_second_factor import turn_on
+from tests.factories import make_person
 
 NEW = {"new_password1": "rung-xanh-suoi-mat", "new_password2": "rung-xanh-suoi-mat"}
 
@@ -117,8 +118,7 @@ class PostboxTests(TestCase):
 class HelpTests(TestCase):
     def setUp(self):
         self.user = make_account()
-        self.manager = make_account("quan-ly")
-        self.manager.user_permissions.add(Permission.objects.get(codename="change_user"))
+        self.manager = make_person(Role.ACCOUNTS, username="quan-ly")
         self.client.force_login(self.manager)
         self.address = f"/admin/tai-khoan/{self.user.pk}/"
 

@@ -131,6 +131,13 @@ class TestPlacing:
         assert "nằm ngoài phần việc được giao" in answer.text
         assert not Article.objects.exists()
 
+    @pytest.mark.parametrize("name", ["unit", "category", "lead_photo", "tags"])
+    @pytest.mark.parametrize("typed", ["x", "99999999999999999999", "1 or 1"])
+    def test_nonsense_in_a_field_that_looks_rows_up_is_refused_in_words(self, client, name, typed):
+        client.force_login(make_editor())
+        answer = client.post(ADD, sent() | {name: typed})
+        assert answer.context["adminform"].form.errors[name]
+
     def test_a_publisher_chooses_freely(self, client):
         client.force_login(make_editor())
         assert client.post(ADD, sent(unit=make_unit().pk)).status_code == 302
