@@ -24,6 +24,8 @@ class ArticleForm(forms.ModelForm):
     )
     # Who fills it in: the desk's screen says so.
     user = None
+    # What became of the prepared change since its form was opened.
+    clash = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,6 +44,8 @@ class ArticleForm(forms.ModelForm):
         self.act = buttons.act_of(self.data)
         if "published_at" in self.fields:
             self.settle_times(cleaned)
+        if self.clash:
+            self.add_error(None, self.clash)
         try:
             self.refuse_what_is_overtaken()
             if self.act:

@@ -20,6 +20,9 @@ ACTS = {
     "_withdraw": Step.Act.WITHDRAWN,
 }
 
+# These keep what is typed beside a live story.
+PREPARING = {"_prepare", "_prepare_send"}
+
 
 class Button(NamedTuple):
     name: str
@@ -55,6 +58,14 @@ def offered(user, article: Article | None) -> list[Button]:
         buttons.append(Button("_prepare", "Lưu thành bản sửa chờ thay"))
     if state == Stage.PUBLISHED:
         buttons.append(Button("_withdraw", "Bỏ hẹn, gỡ bài" if kind == "later" else "Gỡ bài"))
+    return buttons
+
+
+def of_change(user, article: Article) -> list[Button]:
+    """Below the form of a prepared change: none of them touches what is live."""
+    buttons = [Button("_prepare", "Lưu bản sửa, chưa thay", "default")]
+    if not rights.may_publish(user, article):
+        buttons.append(Button("_prepare_send", "Lưu và gửi duyệt bản sửa", "publish"))
     return buttons
 
 

@@ -14,6 +14,7 @@ from desk import kept, review
 from desk.models import Stage, Step
 from news import buttons, rights, way
 from news.admin.bin import BinAdmin
+from news.admin.prepared import PreparedAdmin
 from news.models import Article
 from unionportal.adminbase import LivenessFilter, liveness
 from unionportal.richtext import clean
@@ -37,7 +38,7 @@ class StageFilter(LivenessFilter):
         return super().queryset(request, queryset)
 
 
-class WayAdmin(BinAdmin):
+class WayAdmin(PreparedAdmin, BinAdmin):
     class Media:
         css = {"all": ["admin/portal/way.css"]}
         js = ["admin/portal/way.js"]
@@ -88,10 +89,10 @@ class WayAdmin(BinAdmin):
                 self.message_user(request, words)
                 return redirect("admin:news_article_changelist")
             if article is None or not self.has_change_permission(request, article):
-                return self.keepwords(request, object_id, article)
+                return self.keep_words(request, object_id, article)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def keepwords(self, request, object_id, article):
+    def keep_words(self, request, object_id, article):
         """Somebody saves what they may not save any more, or what is no more."""
         address = reverse("admin:news_article_changelist")
         if not request.user.has_perm("news.view_article"):

@@ -438,7 +438,7 @@ class TestQueue:
         make_story(Stage.REVIEW)
         client.force_login(editor)
         client.get(QUEUE)
-        with django_assert_num_queries(13) as first:
+        with django_assert_num_queries(12) as first:
             client.get(QUEUE)
         for _ in range(5):
             make_story(Stage.REVIEW)
