@@ -59,6 +59,12 @@ def editors(browser):
     take(page, "dang-bai")
     page.goto(f"{ADDRESS}/admin/photos/photo/", wait_until="networkidle")
     take(page, "kho-anh")
+    page.goto(f"{ADDRESS}/admin/trang-chu/", wait_until="networkidle")
+    take(page, "xep-trang-chu")
+    page.get_by_role("link", name="Ngọn đèn hiên chờ mẹ tan ca").first.click()
+    page.get_by_role("link", name="Xem trước", exact=True).evaluate("link => location = link.href")
+    page.wait_for_load_state("networkidle")
+    take(page, "xem-truoc")
     newsroom(page)
     page.close()
 

@@ -60,7 +60,7 @@ def empty_blocks(request: HttpRequest) -> Iterator[Duty]:
         yield Duty(
             f"Khối trên trang chủ chưa có bài nào: {', '.join(names(found))}.",
             "Đăng bài hoặc bỏ khối",
-            reverse("admin:news_category_changelist"),
+            reverse("frontdesk:desk"),
         )
 
 

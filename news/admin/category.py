@@ -21,7 +21,9 @@ class CategoryAdmin(MergeMixin, DeskAdmin):
         " và bài ghi trong lịch sử của chuyên mục nhận."
     )
     list_display = ["indented", "slug", "order", "hidden", "on_home"]
-    list_editable = ["order", "hidden", "on_home"]
+    list_editable = ["order", "hidden"]
+    # Blocks are put on the front page where the whole of it is arranged (news.frontdesk).
+    exclude = ["on_home"]
     # The address carries no marks, so that "chinh sach" finds Chính sách.
     search_fields = ["name", "slug"]
     list_per_page = 200

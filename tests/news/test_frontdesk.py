@@ -441,3 +441,13 @@ def test_the_dashboard_leads_those_there_who_may(client, role, is_led):
     client.force_login(make_person(role))
 
     assert ("Xếp trang chủ" in client.get("/admin/").text) == is_led
+
+
+def test_blocks_are_put_on_the_page_at_the_desk_only(client, publisher):
+    publisher.is_superuser = True
+    publisher.save()
+    category = make_category(on_home=True)
+
+    response = client.get(reverse("admin:news_category_change", args=[category.pk]))
+
+    assert "on_home" not in response.context["adminform"].form.fields
