@@ -4,7 +4,7 @@ from axes.models import AccessAttempt
 from django.utils import timezone
 
 from desk import kept, revisions, working
-from desk.models import Autosave, KeptForm, Notification
+from desk.models import Autosave, KeptForm, Notification, PreviewLink
 from unionportal.clock import every_day, every_minute
 
 # Long enough to see what happened yesterday; what matters of it is in the log.
@@ -32,6 +32,11 @@ def throw_old_autosaves_away():
 @every_day
 def forget_old_news():
     Notification.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()
+
+
+@every_day
+def forget_ended_previews():
+    PreviewLink.objects.filter(expires_at__lt=timezone.now()).delete()
 
 
 @every_day

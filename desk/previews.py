@@ -28,8 +28,3 @@ def alive() -> models.QuerySet[PreviewLink]:
 
 def alive_of(obj: models.Model) -> models.QuerySet[PreviewLink]:
     return alive().about(obj)
-
-
-def end(link: PreviewLink) -> None:
-    link.expires_at = timezone.now()
-    link.save(update_fields=["expires_at"])

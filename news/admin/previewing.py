@@ -106,7 +106,7 @@ class PreviewAdmin(admin.ModelAdmin):
         found = get_object_or_404(PreviewLink.objects.about(article), pk=link)
         if found.made_by != request.user and not rights.may_publish(request.user, article):
             raise PermissionDenied("Chỉ người tạo liên kết và người duyệt bài thu hồi được.")
-        previews.end(found)
+        found.delete()
         messages.success(request, "Đã thu hồi: địa chỉ ấy không mở được nữa.")
         return redirect(f"{self.preview_url(article)}#lien-ket")
 

@@ -61,8 +61,7 @@ def save(arrangement: Arrangement, by, mark: str) -> bool:
 
     Return whether there was anything to change.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold()
     before = Arrangement.stored()
     if before.mark != mark:
         raise Overtaken
@@ -74,6 +73,14 @@ def save(arrangement: Arrangement, by, mark: str) -> bool:
     page = FrontPage.objects.create(by=by, data=named(arrangement))
     audit.record(Action.FRONT_PAGE, page, summary(page.data), by=by)
     return True
+
+
+def hold() -> None:
+    """Let nobody else arrange the page until this transaction ends, not even to try it out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    # Whoever saves a category holds it first and the stamp of all pages then; so do we.
+    list(blockable().select_for_update().values_list("pk"))
 
 
 def apply(arrangement: Arrangement) -> None:

@@ -19,6 +19,7 @@ def arranged(request: HttpRequest) -> Iterator[tree.Tree]:
     tree.tree_of(request)
     arrangement = arranging.sound(Arrangement.typed(request.GET))
     with rehearsed():
+        arranging.hold()
         arranging.apply(arrangement)
         if "later" in request.GET:
             arranging.to_come(arrangement).update(published_at=Now())

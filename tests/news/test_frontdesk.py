@@ -1,12 +1,17 @@
 """Arranging the front page: who may, what readers see then, two people at once, what was before."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from desk.models import Action, Role
+from news.frontdesk import arranging
 from news.frontdesk.arrangement import Arrangement
 from news.frontdesk.models import FrontPage
 from news.models import Article, Category
@@ -288,6 +293,32 @@ class TestTwoAtOnce:
         client.post(DESK, {**mine, "mark": told_of.context["mark"]})
 
         assert Arrangement.stored().lead == (two.pk,)
+
+
+class TestAtTheSameMoment(TransactionTestCase):
+    serialized_rollback = True
+
+    def test_one_of_two_is_told_that_the_other_was_faster(self):
+        users = [make_editor("mot"), make_editor("hai")]
+        rows = stories(2)
+        mark = Arrangement.stored().mark
+        start = Barrier(2)
+
+        def arrange(number):
+            start.wait(timeout=10)
+            try:
+                arranging.save(Arrangement(lead=(rows[number].pk,)), users[number], mark)
+                return "saved"
+            except arranging.Overtaken:
+                return "told"
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(arrange, range(2)))
+
+        assert sorted(answers) == ["saved", "told"]
+        assert len(Arrangement.stored().lead) == 1
 
 
 class TestHistory:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk import previews
+from desk.clock import forget_ended_previews
 from desk.models import Grant, PreviewLink, Role
 from news.models import Attachment
 from tests.factories import (
@@ -138,6 +139,15 @@ class TestIsOver:
         assert response.status_code == 404
         assert "hết hạn, đã bị thu hồi" in response.text
 
+    def test_for_good_a_day_later(self, maker):
+        article = make_article(state="draft")
+        ended, open_still = share(article, maker), share(article, maker)
+        PreviewLink.objects.filter(pk=ended.pk).update(expires_at=timezone.now())
+
+        forget_ended_previews()
+
+        assert list(PreviewLink.objects.all()) == [open_still]
+
     def test_when_the_story_is_deleted(self, client, maker):
         article = make_article(state="draft")
         link = share(article, maker)
@@ -219,7 +229,7 @@ class TestFiles:
         link = share(make_article(state="draft", lead_photo=make_photo()), maker)
         found, start = self.addresses(client, link)
 
-        previews.end(link)
+        link.delete()
 
         assert client.get(start + next(iter(found))).status_code == 404
 
