@@ -140,11 +140,12 @@ class PhotoAdmin(PhotoScope, DeskAdmin):
     def thumbnail(self, photo):
         return format_html(
             '<img class="photo-thumb {}" src="{}" srcset="{}" sizes="12rem" width="240"'
-            ' height="160" alt="" loading="lazy" data-pk="{}" data-src="{}" data-alt="{}"'
+            ' height="160" alt="{}" loading="lazy" data-pk="{}" data-src="{}" data-alt="{}"'
             ' data-caption="{}" data-credit="{}">',
             photo.focal_class,
             photo.rendition_url(160),
             photo.srcset_of((160, 360)),
+            photo,
             photo.pk,
             photo.src,
             photo.alt,

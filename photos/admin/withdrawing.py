@@ -13,6 +13,7 @@ class WithdrawForm(forms.Form):
     why = forms.CharField(
         label="Lý do",
         max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Ai yêu cầu, vì sao. Chỉ người trong bàn biên tập đọc; ghi cả vào nhật ký.",
     )
 

@@ -62,6 +62,46 @@
     editor.on("toHtml", simplify, null, null, 1);
   });
 
+  // The library in a window of its own; a picture chosen there comes back with its words.
+  function chooseFromStore(dialog) {
+    window.portalPutPhoto = (photo) => putPhoto(dialog, photo);
+    const options = "width=900,height=700,resizable=yes,scrollbars=yes";
+    window.open("/admin/photos/photo/?_popup=1", "portal_text", options);
+  }
+
+  function putPhoto(dialog, { src, alt, caption, credit }) {
+    const editor = dialog.getParentEditor();
+    if (dialog.getModel(editor)?.data?.src) {
+      dialog.setValueOf("info", "src", src);
+      dialog.setValueOf("info", "alt", alt);
+      dialog.selectPage("info");
+      return;
+    }
+    dialog.hide();
+    const picture = document.createElement("img");
+    picture.src = src;
+    picture.alt = alt;
+    const words = [caption, credit].filter(Boolean).join(" ");
+    const block = document.createElement(words ? "figure" : "p");
+    block.append(picture);
+    if (words) {
+      block.className = "image";
+      block.append(document.createElement("figcaption"));
+      block.lastChild.textContent = words;
+    }
+    editor.focus();
+    editor.insertHtml(block.outerHTML);
+  }
+
+  const storeButton = () => ({
+    type: "button",
+    id: "store",
+    label: "Chọn từ kho ảnh",
+    onClick() {
+      chooseFromStore(this.getDialog());
+    },
+  });
+
   CKEDITOR.on("dialogDefinition", ({ data }) => {
     const { name, definition } = data;
     if (name === "table" || name === "tableProperties") {
@@ -73,6 +113,9 @@
         const picture = sender.getModel(sender.getParentEditor());
         sender.selectPage(picture?.data?.src ? "info" : "Upload");
       });
+      for (const page of ["info", "Upload"]) {
+        definition.getContents(page)?.elements.unshift(storeButton());
+      }
     }
   });
 })();

@@ -10,6 +10,16 @@ document.addEventListener("DOMContentLoaded", () => {
     return row;
   }
 
+  // The library in a window of its own; picked.js there gives the choice back.
+  function withStore(field) {
+    const link = $('<button type="button" class="button">Chọn từ kho</button>');
+    link.on("click", () => {
+      const options = "width=900,height=700,resizable=yes,scrollbars=yes";
+      window.open("/admin/photos/photo/?_popup=1", field.id, options);
+    });
+    $(field).closest(".related-widget-wrapper").append(link);
+  }
+
   // After the admin's own script has made the fields.
   $(() => {
     $("select:is([data-field-name=lead_photo], [data-field-name=cover])").each((_, field) => {
@@ -17,6 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
       options.set("templateResult", withPicture);
       options.set("templateSelection", withPicture);
       $(field).trigger("change.select2");
+      withStore(field);
     });
   });
 });
