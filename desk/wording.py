@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from desk.models import Autosave
 from unionportal.richtext import RichTextField, clean, plain_text
@@ -38,7 +38,7 @@ def first_words(autosave: Autosave) -> str:
     typed = dict(autosave.fields)
     for text in (typed.get("title"), *(part.text for part in parts_of(autosave))):
         if text and (words := plain_text(text[:2000]).strip()):
-            return words[:80]
+            return Truncator(words).chars(80)
     return ""
 
 

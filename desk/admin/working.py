@@ -16,6 +16,8 @@ from desk.review import name_of
 
 # In the address of a form: the autosave to fill it with.
 OPENED = "tu-luu"
+# Under it an autosave names the files that were chosen; they themselves stay in the browser.
+FILES = "_files"
 
 
 class WorkingAdmin(admin.ModelAdmin):
@@ -47,6 +49,9 @@ class WorkingAdmin(admin.ModelAdmin):
             request.autosave = self.opened(request, object_id)
             if request.autosave is None:
                 self.message_user(request, "Bản tự lưu ấy không còn.", messages.WARNING)
+            elif files := [value for name, value in request.autosave.fields if name == FILES]:
+                text = f"Tệp phải chọn lại: {', '.join(files)}."
+                self.message_user(request, text, messages.WARNING)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def opened(self, request, object_id):

@@ -29,7 +29,7 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
     return screen(
         request,
         "desk/autosave.html",
-        "Bản tự lưu",
+        wording.first_words(row) or "(chưa có chữ nào)",
         autosave=row,
         parts=wording.parts_of(row),
         form_url=form_url and f"{form_url}?{OPENED}={pk}",

@@ -1,5 +1,6 @@
 """Nothing typed is lost: the line, the tab, the browser, the session, the room in it may go."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -8,9 +9,10 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from desk import wording, working
-from desk.models import Autosave, Session
+from desk.models import Autosave, Grant, Role, Session
 from news.models import Article
 from tests.browser.test_editor import READY, choose
+from tests.browser.test_pages import complaints
 from tests.desk.helpers import PASSWORD
 from tests.desk.test_second_factor import code_of, turn_on
 from tests.factories import make_category, make_editor
@@ -36,7 +38,7 @@ def sign_in(page, username="bien-tap-vien"):
 @pytest.fixture
 def form(editor, browser, live_server):
     """The form of a new story, ready to be typed in; what fails to load is part of the tests."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     errors = []
     context.on("weberror", lambda found: errors.append(found.error))
     page = context.new_page()
@@ -55,6 +57,11 @@ def wait_for_editor(page):
 
 def says(page, text):
     expect(page.locator("#working")).to_contain_text(text, timeout=15_000)
+
+
+def close(page):
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
 
 
 def write(page, words):
@@ -131,7 +138,7 @@ def test_a_tab_closed_without_a_line_is_offered_from_this_browser(form):
     form.context.set_offline(True)
     form.fill("#id_title", "Mái ấm mùa mưa")
     says(form, "đang giữ trong máy này")
-    form.close(run_before_unload=True)
+    close(form)
     other = form.context.new_page()
 
     form.context.set_offline(False)
@@ -144,7 +151,7 @@ def test_a_tab_closed_without_a_line_is_offered_from_this_browser(form):
 def test_a_tab_closed_right_after_the_last_key_loses_nothing(form):
     address = form.url
     form.fill("#id_title", "Mái ấm mùa mưa")
-    form.close(run_before_unload=True)
+    close(form)
 
     other = form.context.new_page()
     other.goto(address)
@@ -248,3 +255,43 @@ def test_a_form_sent_back_with_an_error_goes_on_being_kept(form):
     form.wait_for_timeout(1500)
 
     assert kept_words() == ["Mái ấm, viết tiếp"]
+
+
+def test_what_the_portal_does_not_take_can_be_copied_from_the_browser(form):
+    form.context.set_offline(True)
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    says(form, "đang giữ trong máy này")
+    Grant.objects.update(role=Role.CLERK)
+    form.context.set_offline(False)
+    says(form, "Bạn không có quyền sửa bài viết này: đang giữ trong máy này.")
+
+    with form.expect_popup() as opened:
+        form.get_by_role("link", name="Bản tự lưu của bạn").click()
+
+    box = opened.value.get_by_label("Còn giữ trong trình duyệt này")
+    expect(box).to_have_value(re.compile("Mái ấm mùa mưa"))
+
+
+def test_axe_finds_nothing(form):
+    found = []
+    form.fill("#id_title", "Mái ấm mùa mưa")
+    write(form, "Hai căn nhà vừa xong.")
+    says(form, KEPT)
+    form.wait_for_timeout(1500)
+    for width in (360, 1280):
+        form.set_viewport_size({"width": width, "height": 800})
+        form.goto(form.url)
+        found += complaints(form, "offered")
+        for address in ("/admin/tu-luu/", f"/admin/tu-luu/{Autosave.objects.get().pk}/"):
+            other = form.context.new_page()
+            other.set_viewport_size({"width": width, "height": 800})
+            other.goto(form.url.split("/admin/")[0] + address)
+            found += complaints(other, address)
+            other.close()
+    Session.objects.all().delete()
+    form.fill("#id_lead", "Nhà xong")
+    form.get_by_role("button", name="Đăng nhập lại").click()
+    form.frame_locator("dialog iframe").locator("#id_username").wait_for()
+    found += complaints(form, "signing in beside")
+
+    assert not found, "\n".join(found)

@@ -398,6 +398,11 @@ class OfferingTests(TestCase):
         assert form["title"].value() == "Mái ấm"
         assert not form["category"].value()
 
+    def test_files_are_named_so_that_they_are_chosen_again(self):
+        Form(self.client, self.user, self.article).type("Mái ấm", _files="kế hoạch.pdf")
+
+        assert "Tệp phải chọn lại: kế hoạch.pdf." in self.open().text
+
     def test_another_objects_or_none_opens_the_form_as_it_is(self):
         Form(self.client, self.user, make_article("Bài khác")).type("Chữ của bài khác")
 

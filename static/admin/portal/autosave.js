@@ -113,8 +113,12 @@ document.addEventListener("DOMContentLoaded", () => {
       too_large: "Dài quá 4 MB nên không tự lưu lên máy chủ được",
       not_allowed: answer.text?.slice(0, -1),
     }[answer.code] ?? "Máy chủ chưa nhận";
-    const again = ["signed_out", "other_user"].includes(answer.code);
-    say(`${why}: ${where}`, again && makeButton("Đăng nhập lại để lưu", () => signIn(() => send())));
+    const way = {
+      signed_out: () => makeButton("Đăng nhập lại để lưu", () => signIn(() => send())),
+      other_user: () => makeButton("Đăng nhập lại để lưu", () => signIn(() => send())),
+      not_allowed: linkToAutosaves,
+    }[answer.code];
+    say(`${why}: ${where}`, way?.());
     if (["offline", "trouble"].includes(answer.code)) wait(AGAIN);
   }
 

@@ -62,7 +62,24 @@ document.addEventListener("DOMContentLoaded", () => {
     if (isShown && !window.working.isTouched) location.reload();
   }
 
+  // On the page of one's autosaves: what the portal does not take, to be copied.
+  async function showRest() {
+    const place = document.getElementById("left-here");
+    const { user } = place ? await renew() : {};
+    const rest = all().map(([, packet]) => read(packet)).filter((packet) => packet.user === user);
+    if (!place || !rest.length) return;
+    place.hidden = false;
+    for (const { fields } of rest) {
+      const texts = fields.map(([, value]) => value).filter((text) => /\p{L}\s*\p{L}/u.test(text));
+      const page = new DOMParser().parseFromString(texts.join("\n\n"), "text/html");
+      const box = document.createElement("textarea");
+      Object.assign(box, { readOnly: true, rows: 12, value: page.body.textContent });
+      box.setAttribute("aria-labelledby", "left-here-title");
+      place.append(box);
+    }
+  }
+
   window.addEventListener("online", deliver);
   window.working.here = { keep, forget };
-  deliver();
+  deliver().then(showRest);
 });
