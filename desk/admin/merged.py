@@ -31,7 +31,9 @@ class MergingAdmin(admin.ModelAdmin):
             return None
         lock(obj)
         last = revisions.record_before(obj)
-        post = request.POST.copy()
+        # Asked once more after a clash in the database, it begins with what came in.
+        request.sent = getattr(request, "sent", request.POST)
+        post = request.sent.copy()
         based_on = post.get("based_on", "")
         if not based_on:
             return None

@@ -33,8 +33,7 @@ class RevisedAdmin(MergingAdmin):
             return request.POST.get("based_on", "")
         if autosave := getattr(request, "autosave", None):
             return dict(autosave.fields).get("based_on", "")
-        last = revisions.latest(obj)
-        return str(last.pk if last else 0)
+        return str(Revision.objects.about(obj).values_list("pk", flat=True).first() or 0)
 
     def log_addition(self, request, obj, message):
         entry = super().log_addition(request, obj, message)

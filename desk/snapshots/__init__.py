@@ -9,12 +9,11 @@ itself is gone.
 """
 
 from desk.snapshots.putting import put, put_row
-from desk.snapshots.shape import Shape, is_registered, register, registered, shape_of
+from desk.snapshots.shape import Shape, register, registered, shape_of
 from desk.snapshots.taking import is_same, take
 
 __all__ = [
     "Shape",
-    "is_registered",
     "is_same",
     "put",
     "put_row",

@@ -38,10 +38,6 @@ def register(
     _shapes[model] = Shape(model, rows, frozenset(without), frozenset(lasting), frozenset(by_name))
 
 
-def is_registered(model: type[models.Model]) -> bool:
-    return model in _shapes
-
-
 def shape_of(model: type[models.Model]) -> "Shape":
     return _shapes[model]
 

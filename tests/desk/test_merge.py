@@ -1,7 +1,10 @@
 """Two people save the same story: nobody's words vanish."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, SimpleTestCase, TestCase
+from django.db import connection
+from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from django.urls import reverse
 
 from desk import revisions
@@ -287,6 +290,32 @@ class MergeTests(MergeTestCase):
 
         assert response.status_code == 302
         assert self.stored().category == here
+
+
+class SameMomentTests(TransactionTestCase):
+    serialized_rollback = True
+
+    def test_two_saves_at_one_moment_lose_nothing(self):
+        article = make_article("Tiêu đề gốc", lead="Sapo gốc.", body="<p>Một</p>", slug="goc")
+        address = reverse("admin:news_article_change", args=[article.pk])
+        changes = {"toi": {"lead": "Sapo tôi."}, "lan": {"kicker": "Tít Lan"}}
+        people = {name: Client() for name in changes}
+        for name, client in people.items():
+            client.force_login(make_editor(name))
+        forms = {name: typed(client.get(address)) for name, client in people.items()}
+
+        def save(name):
+            try:
+                return people[name].post(address, forms[name] | changes[name]).status_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor() as pool:
+            answers = list(pool.map(save, changes))
+
+        stored = Article.objects.get(pk=article.pk)
+        assert answers == [302, 302]
+        assert (stored.lead, stored.kicker) == ("Sapo tôi.", "Tít Lan")
 
 
 class RowMergeTests(MergeTestCase):
