@@ -82,7 +82,7 @@ def blocks(arrangement: Arrangement) -> tuple[list[Category], list[Category]]:
 def found(query: str, arrangement: Arrangement) -> list[Row]:
     """Stories to add: those that answer a search, or the newest."""
     others = placeable().exclude(pk__in=arrangement.stories)
-    articles = others.search(query) if query else others.order_by("-published_at", "-pk")
+    articles = others.search(query) if query else others.newest_first()
     return [row_of(article) for article in in_list(articles)[:FOUND]]
 
 
