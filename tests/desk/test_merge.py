@@ -247,6 +247,19 @@ class MergeTests(MergeTestCase):
 
             assert [one.key for one in page.context["collisions"]] == ["title"], nonsense
 
+    def test_choices_about_what_is_not_there_do_nothing(self):
+        nonsense = {
+            "gop-title": "?",
+            "gop-xyz": "theirs",
+            "gop-gone-attachments-7": "mine",
+            "gop-text-body": "\0",
+            "attachments-INITIAL_FORMS": "9" * 30,
+        }
+
+        self.save(self.open(), title="Tiêu đề tôi", **nonsense)
+
+        assert self.stored().title == "Tiêu đề tôi"
+
     def test_the_revision_of_another_story_is_no_base(self):
         foreign = revisions.record(make_article("Bài khác"))
 

@@ -186,6 +186,24 @@ class DocumentTests(TestCase):
         self.assertContains(page, "“2/2025/NĐ-CP” không còn nữa")
 
 
+class PageTests(TestCase):
+    def test_an_address_that_another_page_has_taken_is_left_to_it(self):
+        self.client.force_login(User.objects.create_superuser("quan-tri"))
+        page = make_page(lead="Trước")
+        old = revisions.record(page)
+        FlatPage.objects.filter(pk=page.pk).update(slug="dia-chi-moi", lead="Sau")
+        new = revisions.record(page)
+        make_page()
+
+        data = {"based_on": new.pk}
+        told = self.client.post(address(page, "revision", old.pk), data, follow=True)
+
+        page.refresh_from_db()
+        assert (page.slug, page.lead) == ("dia-chi-moi", "Trước")
+        self.assertContains(told, "Đường dẫn:")
+        self.assertContains(told, "Giữ như đang có.")
+
+
 class ForgettingTests(TestCase):
     def make_deleted(self, days):
         programme = make_programme(audio=SimpleUploadedFile("a.mp3", b"ID3" + bytes(64)))
