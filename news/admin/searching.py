@@ -34,7 +34,8 @@ class SearchAdmin(admin.ModelAdmin):
         return list(articles.order_by("-pk").values_list("pk", flat=True)[: self.most_found])
 
     def tell_of_more(self, request):
-        if request.resolver_match.url_name.endswith("_changelist"):
+        # An action that is sent from the list shows it once more.
+        if request.method == "GET" and request.resolver_match.url_name.endswith("_changelist"):
             text = (
                 "Rất nhiều bài có những chữ này: danh sách chỉ gồm "
                 f"{intcomma(self.most_found)} bài nhập sau cùng. Gõ thêm chữ để tìm hẹp hơn."
