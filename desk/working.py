@@ -18,6 +18,8 @@ MAX_ID = 2**63 - 1
 # The number of a form that was saved: whatever still comes from it is late.
 SAVED = 2**31 - 1
 EMPTY = "[]"
+# The field that names the page: several may show one object's form.
+PAGE = "_page"
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 # The whole in one statement, so that two autosaves of a form at once leave the later one.
@@ -46,6 +48,7 @@ class Typed(NamedTuple):
     form_key: UUID
     number: int
     based_on: int | None
+    page: str
     packed: str
 
 
@@ -62,6 +65,7 @@ def read(body: bytes) -> Typed:
             form_key=UUID(str(sent["key"])),
             number=_number(sent["number"], below=SAVED) or 0,
             based_on=_number(sent.get("based_on")),
+            page=dict(fields).get(PAGE, ""),
             # A NUL stays escaped in it.
             packed=LONE_SURROGATES.sub("\ufffd", packed),
         )

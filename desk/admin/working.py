@@ -1,5 +1,6 @@
 """Forms whose words are kept while they are typed, and that say who has them open."""
 
+import re
 from functools import cached_property
 from uuid import UUID, uuid4
 
@@ -8,10 +9,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 
 from desk import locks, working
 from desk.admin.filled import filled_form, filled_formset, typed_data
+from desk.models import Autosave
 from desk.review import name_of
 
 # In the address of a form: the autosave to fill it with.
@@ -39,6 +42,10 @@ class WorkingAdmin(admin.ModelAdmin):
     def long_fields(self) -> list[str]:
         kinds = (models.TextField, SearchVectorField)
         return [field.name for field in self.opts.fields if isinstance(field, kinds)]
+
+    def may_type(self, request, obj: models.Model, page: str) -> bool:
+        """Whether this person may save what they type about this object on this page."""
+        return self.has_change_permission(request, obj)
 
     def is_binned(self, obj: models.Model) -> bool:
         return bool(getattr(obj, "binned_at", None))
@@ -126,6 +133,21 @@ def editing(obj: models.Model) -> str:
     if not obj.edit_lock:
         return ""
     return format_html('<span class="where">{} đang sửa</span>', name_of(obj.edit_lock.user))
+
+
+def page_of(autosave: Autosave) -> str:
+    return dict(autosave.fields).get(working.PAGE, "")
+
+
+def address_of(autosave: Autosave) -> str:
+    """The form that it was typed in; several pages may show one object's."""
+    opts = autosave.content_type.model_class()._meta
+    page = page_of(autosave)
+    if re.fullmatch(rf"/admin/{opts.app_label}/{opts.model_name}/[\w/-]*", page):
+        return page
+    name = f"admin:{opts.app_label}_{opts.model_name}"
+    pk = autosave.object_id
+    return reverse(f"{name}_change", args=[pk]) if pk else reverse(f"{name}_add")
 
 
 def form_key(sent: QueryDict) -> UUID | None:

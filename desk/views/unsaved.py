@@ -3,10 +3,9 @@
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from desk import wording, working
-from desk.admin.working import OPENED, screen_of
+from desk.admin.working import OPENED, address_of, page_of, screen_of
 from desk.models import Autosave
 from desk.views.screen import screen
 
@@ -42,9 +41,9 @@ def address_of_form(request: HttpRequest, row: Autosave) -> str:
         model_admin = screen_of(row.content_type.model_class())
     except ValueError:
         return ""
-    name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
     if row.object_id is None:
-        return reverse(f"{name}_add") if model_admin.has_add_permission(request) else ""
-    obj = model_admin.light(row.object_id)
-    may = obj and model_admin.has_change_permission(request, obj)
-    return reverse(f"{name}_change", args=[obj.pk]) if may else ""
+        may = model_admin.has_add_permission(request)
+    else:
+        obj = model_admin.light(row.object_id)
+        may = obj and model_admin.may_type(request, obj, page_of(row))
+    return address_of(row) if may else ""

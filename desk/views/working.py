@@ -86,7 +86,7 @@ def obstacle_to(
     obj = model_admin.light(typed.object_id) if typed.object_id else None
     if typed.object_id and obj is None:
         return GONE
-    if not may_save(request, model_admin, obj):
+    if not may_save(request, model_admin, obj, typed.page):
         if working.number_of(request.user, typed.form_key) is None:
             return NOT_ALLOWED
         return BINNED if model_admin.is_binned(obj) else NO_LONGER_ALLOWED
@@ -103,12 +103,12 @@ def obstacle_to(
     return None
 
 
-def may_save(request: HttpRequest, model_admin: WorkingAdmin, obj: Model | None) -> bool:
+def may_save(request: HttpRequest, model_admin: WorkingAdmin, obj: Model | None, page: str) -> bool:
     if not admin.site.has_permission(request):
         return False
     if obj is None:
         return model_admin.has_add_permission(request)
-    return model_admin.has_change_permission(request, obj)
+    return model_admin.may_type(request, obj, page)
 
 
 @require_POST
@@ -128,7 +128,7 @@ def open_form(request: HttpRequest) -> JsonResponse:
     obj = model_admin.light(object_id) if 0 < object_id <= working.MAX_ID else None
     if obj is None:
         return GONE.answer(model_admin)
-    if not model_admin.has_change_permission(request, obj):
+    if not model_admin.may_type(request, obj, request.POST.get("page", "")):
         return NO_LONGER_ALLOWED.answer(model_admin)
     if act == "look":
         lock = locks.holder(obj)

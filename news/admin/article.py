@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 
 from desk.admin.working import WorkingAdmin, editing
+from news import prepared
 from news.admin.bulk import BULK_ACTIONS
 from news.admin.filters import CategoryFilter, DutyFilter, OwnFilter
 from news.admin.inlines import AttachmentInline, AudioInline, CorrectionInline
@@ -72,6 +74,12 @@ class ArticleAdmin(
     def get_queryset(self, request):
         articles = super().get_queryset(request).defer("search_vector")
         return articles.select_related("category", "unit", "lead_photo")
+
+    def may_type(self, request, obj, page):
+        """A change to a live story is typed by those too who may not put it live."""
+        is_change = page == reverse("admin:news_article_prepare", args=[obj.pk])
+        may = is_change and prepared.may_prepare(request.user, obj)
+        return may or super().may_type(request, obj, page)
 
     def save_model(self, request, obj, form, change):
         if not change:

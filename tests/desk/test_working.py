@@ -164,6 +164,17 @@ class ObstacleTests(TestCase):
         assert (answer.status_code, answer.json()["kept"]) == (403, True)
         assert titles() == ["Mái ấm"]
 
+    def test_a_change_to_a_live_story_is_kept_and_opens_where_it_was_typed(self):
+        Article.objects.update(state=Stage.PUBLISHED)
+        page = f"/admin/news/article/{self.article.pk}/ban-sua/"
+
+        assert self.form.type("Mái ấm", _page=page).status_code == 200
+
+        address = f"{page}?tu-luu={Autosave.objects.get().pk}"
+        assert address in self.client.get(page).text
+        form = self.client.get(address).context["adminform"].form
+        assert form["title"].value() == "Mái ấm"
+
     def test_saved_by_another_meanwhile(self):
         editor = make_editor("bien-tap")
         mine = revisions.record(self.article, self.writer)
@@ -402,6 +413,14 @@ class OfferingTests(TestCase):
         Form(self.client, self.user, self.article).type("Mái ấm", _files="kế hoạch.pdf")
 
         assert "Tệp phải chọn lại: kế hoạch.pdf." in self.open().text
+
+    def test_it_opens_on_a_page_of_its_own_model_only(self):
+        for page in ("//la.vn/", "/admin/auth/user/1/", "/admin/news/article/../", "\0"):
+            Form(self.client, self.user, self.article).type("Mái ấm", _page=page)
+            autosave = working.unsaved(self.user)[0]
+
+            link = f'href="{self.address}?tu-luu={autosave.pk}"'
+            assert link in self.client.get(self.address).text
 
     def test_another_objects_or_none_opens_the_form_as_it_is(self):
         Form(self.client, self.user, make_article("Bài khác")).type("Chữ của bài khác")

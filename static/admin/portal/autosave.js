@@ -30,7 +30,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
       if (editor.status === "ready") editor.updateElement();
     }
-    const fields = [];
+    const fields = [["_page", location.pathname]];
     for (const [name, value] of new FormData(form)) {
       if (OWN.includes(name) || name.includes("password")) continue;
       if (typeof value === "string") fields.push([name, value]);

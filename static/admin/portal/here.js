@@ -70,7 +70,9 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!place || !rest.length) return;
     place.hidden = false;
     for (const { fields } of rest) {
-      const texts = fields.map(([, value]) => value).filter((text) => /\p{L}\s*\p{L}/u.test(text));
+      const texts = fields
+        .filter(([name, text]) => !name.startsWith("_") && /\p{L}\s*\p{L}/u.test(text))
+        .map(([, text]) => text);
       const page = new DOMParser().parseFromString(texts.join("\n\n"), "text/html");
       const box = document.createElement("textarea");
       Object.assign(box, { readOnly: true, rows: 12, value: page.body.textContent });

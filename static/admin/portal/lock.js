@@ -14,8 +14,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function tell(act, options) {
     const { model, object } = about;
-    const key = form.elements.form_key.value;
-    return post("/admin/tu-luu/dang-mo/", new URLSearchParams({ act, model, object, key }), options);
+    const [key, page] = [form.elements.form_key.value, location.pathname];
+    const sent = new URLSearchParams({ act, model, object, key, page });
+    return post("/admin/tu-luu/dang-mo/", sent, options);
   }
 
   function show(text, button) {
