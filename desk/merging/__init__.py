@@ -5,6 +5,6 @@ two changed is taken from that one; where both changed the same, the page to mer
 """
 
 from desk.merging.choices import apply_choices
-from desk.merging.decisions import Collision, Merge, ask_again, merge
+from desk.merging.decisions import ask_again, merge
 
-__all__ = ["Collision", "Merge", "apply_choices", "ask_again", "merge"]
+__all__ = ["apply_choices", "ask_again", "merge"]

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.utils.datastructures import MultiValueDict
 
 
 def sent_for(widget: forms.Widget, name: str, value) -> dict[str, list[str]]:
@@ -23,13 +22,3 @@ def sent_for(widget: forms.Widget, name: str, value) -> dict[str, list[str]]:
     if isinstance(shown, list | tuple):
         return {name: sorted(str(item) for item in shown if item != "")}
     return {name: ["" if shown is None else str(shown)]}
-
-
-def form_data(form: forms.BaseForm) -> MultiValueDict:
-    """Return what an unbound form would send as it stands."""
-    sent = MultiValueDict()
-    for field in form:
-        for name, values in sent_for(field.field.widget, field.html_name, field.value()).items():
-            if values:
-                sent.setlist(name, values)
-    return sent

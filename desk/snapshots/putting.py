@@ -32,6 +32,9 @@ def put(obj: models.Model, data: dict, with_state: bool = False) -> list[str]:
 def put_row(obj: models.Model, rows: Rows, values: dict, data: dict, notes: list[str]) -> None:
     """Make one row below the object what the snapshot says of it."""
     row = rows.of(obj).filter(pk=values["pk"]).first()
+    if row is None and rows.model._base_manager.filter(pk=values["pk"]).exists():
+        notes.append(f"{_title(rows.model)} “{_label(rows, values)}”: nay thuộc mục khác.")
+        return
     if row is None:
         row = rows.model(pk=values["pk"], **{rows.parent.name: obj})
         row._state.adding = True

@@ -1,6 +1,9 @@
 """Forms of the desk, sent as a browser sends them."""
 
-from desk.merging.posting import form_data
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from desk.merging.posting import sent_for
 
 
 def typed(response) -> dict[str, list[str]]:
@@ -24,3 +27,13 @@ def chosen(response, **choices) -> dict[str, list[str]]:
         default = "mine" if one.merged is None else "merged"
         data[f"gop-{one.key}"] = [choices.get(one.key, default)]
     return data
+
+
+def form_data(form: forms.BaseForm) -> MultiValueDict:
+    """Return what an unbound form would send as it stands."""
+    sent = MultiValueDict()
+    for field in form:
+        for name, values in sent_for(field.field.widget, field.html_name, field.value()).items():
+            if values:
+                sent.setlist(name, values)
+    return sent

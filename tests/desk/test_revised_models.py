@@ -142,6 +142,20 @@ class FileTests(TestCase):
         assert back.file.name == old.data["files"][0]
         assert back.quality == DocumentFile.Quality.TEXT
 
+    def test_a_file_that_went_to_another_document_stays_there_and_is_told(self):
+        document, other = make_document("1/2026/NĐ-CP"), make_document("2/2026/NĐ-CP")
+        row = DocumentFile(document=document, title="Toàn văn")
+        row.file.save("van-ban.txt", SimpleUploadedFile("van-ban.txt", "Điều 1.".encode()))
+        old = revisions.record(document)
+        DocumentFile.objects.filter(pk=row.pk).update(document=other)
+        new = revisions.record(document)
+
+        data = {"based_on": new.pk}
+        told = self.client.post(address(document, "revision", old.pk), data, follow=True)
+
+        assert DocumentFile.objects.get(pk=row.pk).document == other
+        self.assertContains(told, "Tệp văn bản “Toàn văn”: nay thuộc mục khác.")
+
     def test_the_former_file_of_a_notice_is_no_circle_of_redirects(self):
         notice = make_notice()
         row = add_file(notice)
