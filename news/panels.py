@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,10 @@ from django.utils import timezone
 from desk.duty import rows_of
 from desk.models import Stage, Step
 from desk.panels import Panel, Row, shows
+from desk.roles import scope_of
+from news import rights
 from news.models import Article
+from news.queue import age
 from unionportal.publishing import State
 from unionportal.text import moment_words
 
@@ -60,6 +64,25 @@ def reasons_of(pks: list[int]) -> dict[int, str]:
     kind = ContentType.objects.get_for_model(Article)
     steps = Step.objects.filter(content_type=kind, object_id__in=pks, act=Step.Act.RETURNED)
     return dict(steps.order_by("pk").values_list("object_id", "reason"))
+
+
+@shows(30)
+def waiting(request: HttpRequest) -> Panel | None:
+    """How many stories wait for somebody to check them, and the oldest of them."""
+    if not scope_of(request.user).has(*rights.DECIDERS):
+        return None
+    stories = rows_of(request, Article).filter(state=Stage.REVIEW)
+    oldest = stories.order_by(F("sent_at").asc(nulls_first=True), "pk").select_related(None)
+    oldest = list(oldest.annotate(number=Window(Count("pk"))).only("title", "sent_at")[:SHOWN])
+    rows = tuple(Row(story.title, address(story), age(story.sent_at)) for story in oldest)
+    number = f" ({oldest[0].number})" if rows else ""
+    return Panel(
+        f"Chờ duyệt{number}",
+        rows,
+        "Không có bài nào chờ duyệt.",
+        reverse("news:queue"),
+        "Mở hàng chờ duyệt",
+    )
 
 
 @shows(40)

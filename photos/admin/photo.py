@@ -20,7 +20,7 @@ CROPS = {"16:9": "wide", "3:2": "card", "1:1": "square"}
 @admin.register(Photo)
 class PhotoAdmin(PhotoScope, DeskAdmin):
     list_display = ["thumbnail", "title", "state", "lacks", "dimensions", "created_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = ["title"]
     list_filter = [WithoutAltFilter, OwnFilter, UnusedFilter, WithdrawnFilter, "created_at"]
     list_per_page = 48
     date_hierarchy = "created_at"

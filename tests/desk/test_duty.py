@@ -175,6 +175,20 @@ class DashboardTests(TestCase):
         assert page.index("Bài bị trả") < page.index("Bản nháp mới hơn")
         assert "Thiếu tên người." in page
 
+    def test_the_queue_is_counted_and_its_oldest_story_stands_first(self):
+        for days in (1, 3, 2):
+            sent = timezone.now() - timedelta(days=days)
+            make_article(f"Chờ {days} ngày", state="review", sent_at=sent)
+
+        page = self.client.get("/admin/").text
+
+        assert "Chờ duyệt (3)" in page
+        assert page.index("Chờ 3 ngày") < page.index("Chờ 1 ngày")
+
+    def test_a_writer_is_not_shown_the_queue(self):
+        self.client.force_login(make_person(Role.WRITER, unit=make_unit()))
+        assert "Chờ duyệt" not in self.client.get("/admin/").text
+
     def test_a_story_that_is_to_come_is_told_with_its_time(self):
         coming = timezone.now() + timedelta(days=2)
         make_article("Bài hẹn giờ", published_at=coming)
