@@ -55,6 +55,8 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             way.give_back(article, request.user, request.POST.get("reason", "")[:2000])
             done = f"Đã trả lại “{article}”."
         else:
+            holder = request.POST.get("holder", "")
+            article.held_by_id = int(holder) if holder.isdecimal() else None
             way.take_up(article, request.user)
             done = f"Bạn đang giữ “{article}”."
     except way.NotAllowed as refusal:

@@ -48,7 +48,12 @@ def send(article: Article, by) -> Article:
 
 
 def take_up(article: Article, by) -> Article:
-    return move(article, Act.TAKEN, by)
+    """Hold a story while checking it; who is to be relieved must be whom the caller saw."""
+    with transaction.atomic():
+        stored = locked(article)
+        if stored.state == Stage.REVIEW and stored.held_by_id != article.held_by_id:
+            raise NotAllowed(f"Đã có người nhận: bài {where(stored)}.")
+        return move(stored, Act.TAKEN, by)
 
 
 def give_back(article: Article, by, reason: str) -> Article:

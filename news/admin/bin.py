@@ -1,6 +1,7 @@
 """Deleting stories, which is putting them into the bin; and the bin itself."""
 
 from datetime import timedelta
+from math import ceil
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -123,4 +124,4 @@ class BinAdmin(admin.ModelAdmin):
 def days_left(article) -> int:
     """How long it can be had back; a clock that was wrong once gives nobody more than that."""
     end = article.binned_at + timedelta(days=binning.KEPT_DAYS)
-    return min(max((end - timezone.now()).days, 0), binning.KEPT_DAYS)
+    return min(max(ceil((end - timezone.now()) / timedelta(days=1)), 0), binning.KEPT_DAYS)

@@ -1,7 +1,6 @@
 """The screens of a prepared change: its form, which is the story's own, and what becomes of it."""
 
-from datetime import datetime
-
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,6 +16,18 @@ from desk.views.screen import screen
 from news import buttons, prepared, rights, way
 from news.models import Article
 from unionportal.validators import check_year
+
+
+class DueForm(forms.Form):
+    due_at = forms.SplitDateTimeField(
+        label="Thay lúc",
+        validators=[check_year],
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"placeholder": "ngày/tháng/năm", "aria-label": "Thay vào ngày", "size": 12},
+            time_attrs={"placeholder": "giờ:phút", "aria-label": "Thay lúc mấy giờ", "size": 8},
+        ),
+        error_messages={"required": "Hãy ghi ngày và giờ thay bài."},
+    )
 
 
 class PreparedAdmin(admin.ModelAdmin):
@@ -159,6 +170,7 @@ class PreparedAdmin(admin.ModelAdmin):
             change=change,
             clashes=outcome.clashes,
             parts=comparing.compare(Article, live, outcome.data),
+            due=DueForm(initial={"due_at": change.due_at}),
             seen=prepared.mark_of_live(article),
             may_publish=rights.may_publish(request.user, article),
             may_prepare=prepared.may_prepare(request.user, article),
@@ -185,7 +197,10 @@ class PreparedAdmin(admin.ModelAdmin):
                 self.message_user(request, note, messages.WARNING)
             return "Đã thay bản đang đăng bằng bản sửa.", review.address_of(article)
         if "_due" in post:
-            change = prepared.schedule(article, user, moment_of(post.get("due_at", "")))
+            form = DueForm(post)
+            if not form.is_valid():
+                raise way.NotAllowed(" ".join(form.errors["due_at"]))
+            change = prepared.schedule(article, user, form.cleaned_data["due_at"])
             local = timezone.localtime(change.due_at)
             return f"Hẹn thay bản đang đăng lúc {local:%H:%M %d/%m/%Y}.", here
         if "_undue" in post:
@@ -231,16 +246,3 @@ def clash_of(change, seen: str) -> str:
         " Chữ bạn gõ còn nguyên dưới đây, chưa lưu; hãy so với bản ấy, bấm lưu lần nữa thì bản của"
         " bạn thay bản ấy."
     )
-
-
-def moment_of(text: str) -> datetime:
-    """Read what a browser sends for a day and an hour in the portal's zone."""
-    try:
-        moment = datetime.strptime(text[:16], "%Y-%m-%dT%H:%M")
-    except ValueError:
-        raise way.NotAllowed("Hãy ghi ngày và giờ thay bài.") from None
-    try:
-        check_year(moment)
-    except ValidationError as error:
-        raise way.NotAllowed(error.messages[0]) from error
-    return timezone.make_aware(moment)

@@ -330,13 +330,31 @@ class TestByTheClock:
 
         return due
 
-    @pytest.mark.parametrize("text", ["", "mai", "2020-01-01T07:00", "9999-12-31T23:59", "0001"])
-    def test_a_time_that_makes_no_sense_is_told(self, decide, due, story, editor, text):
+    @pytest.mark.parametrize(
+        ("day", "hour", "words"),
+        [
+            ("", "", "Hãy ghi ngày và giờ"),
+            ("mai", "07:00", "Ngày không có thật"),
+            ("31/02/2030", "07:00", "Ngày không có thật"),
+            ("01/01/2020", "07:00", "Giờ này đã qua"),
+            ("31/12/9999", "23:59", "Năm 9999 không hợp lý"),
+            ("01/01/0001", "00:00", "Năm 1 không hợp lý"),
+        ],
+    )
+    def test_a_time_that_makes_no_sense_is_told(self, decide, due, story, editor, day, hour, words):
         before = prepared.of(story).due_at
 
-        assert decide(editor, "_due", due_at=text).status_code == 200
+        response = decide(editor, "_due", due_at_0=day, due_at_1=hour)
 
+        assert words in messages_of(response)
         assert prepared.of(story).due_at == before
+
+    def test_is_set_day_first(self, decide, due, story, editor):
+        decide(editor, "_due", due_at_0="23/11/2126", due_at_1="07:00")
+
+        assert (
+            f"{timezone.localtime(prepared.of(story).due_at):%d/%m/%Y %H:%M}" == "23/11/2126 07:00"
+        )
 
     def test_waits_for_its_time(self, due, story):
         put_due_changes_live()

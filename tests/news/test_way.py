@@ -408,6 +408,18 @@ class TestQueue:
         assert stage(story) == Stage.RETURNED
         assert Notification.objects.filter(to=writer, text__contains="Sai tên.").exists()
 
+    def test_takes_nothing_from_whom_the_page_did_not_show(self, client, make_story, editor, unit):
+        story = make_story(Stage.REVIEW, held_by=editor)
+        client.force_login(make_person(Role.EDITOR, unit, username="nguoi-khac"))
+
+        response = client.post(
+            reverse("news:queue_act", args=[story.pk]), {"_take": "1", "holder": ""}, follow=True
+        )
+
+        assert "Đã có người nhận" in messages_of(response)
+        stage(story)
+        assert story.held_by == editor
+
     def test_who_comes_second_is_told(self, client, make_story, editor):
         story = make_story(Stage.REVIEW)
         way.approve(story, editor)
