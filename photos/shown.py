@@ -43,6 +43,7 @@ def learn_words(photos: Iterable[Photo], html: str) -> None:
             said = ""
         else:
             said = " ".join(caption.text_content().split())
+            said = said.removesuffix(photo.credit).rstrip()
         photo.fill_blanks(alt=image.get("alt", "")[:300], caption=said[:500])
 
 

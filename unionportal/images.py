@@ -39,7 +39,7 @@ class CheckedImage:
     width: int
     height: int
     note: str = ""
-    look: int | None = None
+    look: int = 0
 
 
 def sha256(file: UploadedFile) -> str:
@@ -147,10 +147,10 @@ def _encode(image: Image.Image, max_side: int) -> CheckedImage:
     return CheckedImage(file, image.width, image.height, note, look_of(image))
 
 
-def look_of(image: Image.Image) -> int | None:
+def look_of(image: Image.Image) -> int:
     """Return 64 bits, each saying whether a ninth of a line is lighter than the next one.
 
-    Copies of one shot, scaled or compressed anew, differ in few of them; None for a plain field.
+    Copies of one shot, scaled or compressed anew, differ in few of them; 0 for a plain field.
     """
     small = image.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
     lights = small.tobytes()
@@ -159,7 +159,7 @@ def look_of(image: Image.Image) -> int | None:
         if place % 9 < 8:
             bits = bits << 1 | (lights[place] > lights[place + 1])
     # A bigint of the database is signed.
-    return bits - (bits >> 63 << 64) or None
+    return bits - (bits >> 63 << 64)
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -43,12 +43,16 @@ class PhotoAdmin(PhotoScope, DeskAdmin):
     def get_queryset(self, request):
         """With whether readers see each photo now."""
         is_public = ExpressionWrapper(usage.is_public(), BooleanField())
-        return super().get_queryset(request).annotate(is_public=is_public)
+        photos = super().get_queryset(request).annotate(is_public=is_public)
+        return photos.shown() if self.is_choosing(request) else photos
+
+    def is_choosing(self, request) -> bool:
+        """Where a photo is chosen, none is offered that was withdrawn."""
+        screen = request.resolver_match and request.resolver_match.url_name
+        is_popup = screen == "photos_photo_changelist" and "_popup" in request.GET
+        return is_popup or screen == "autocomplete"
 
     def get_search_results(self, request, queryset, search_term):
-        """Where a photo is chosen, none is offered that was withdrawn."""
-        if request.resolver_match.url_name == "autocomplete" or "_popup" in request.GET:
-            queryset = queryset.shown()
         return queryset.search(search_term), False
 
     def get_fieldsets(self, request, obj=None):

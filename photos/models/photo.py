@@ -51,7 +51,7 @@ class PhotoQuerySet(models.QuerySet):
 
     def like(self, photo: "Photo"):
         """Other photos that look the same, the nearest first."""
-        if photo.look is None:
+        if not photo.look:
             return self.none()
         other = Value(photo.look, BigIntegerField())
         difference = Func(

@@ -34,7 +34,8 @@ class Picture(models.Model):
     height = models.PositiveIntegerField("cao", editable=False)
     size = models.PositiveIntegerField("dung lượng", editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
-    # What it looks like in 64 bits (images.look_of): near ones differ in few of them.
+    # What it looks like in 64 bits (images.look_of): near ones differ in few of them. Unknown for
+    # what came in before there was this column (photos.clock).
     look = models.BigIntegerField(null=True, editable=False)
     created_at = models.DateTimeField("tải lên lúc", default=timezone.now, editable=False)
 

@@ -3,9 +3,10 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from photos.clock import make_missing_renditions
+from photos.clock import learn_looks, make_missing_renditions
 from photos.models import Photo
 from tests.factories import make_photo
+from tests.photos.pictures import detailed
 
 
 class MissingRenditionsTests(TestCase):
@@ -28,3 +29,17 @@ class MissingRenditionsTests(TestCase):
             make_missing_renditions()
 
         assert callbacks == []
+
+
+class LooksTests(TestCase):
+    def test_photos_of_before_are_looked_at_once(self):
+        photo = Photo.objects.from_upload(detailed())
+        look = photo.look
+        lost = make_photo()
+        lost.file.storage.delete(lost.file.name)
+        Photo.objects.update(look=None)
+
+        learn_looks()
+
+        assert look
+        assert dict(Photo.objects.values_list("pk", "look")) == {photo.pk: look, lost.pk: 0}

@@ -2,6 +2,7 @@
 
 import io
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ from tests.factories import (
     make_unit,
     picture_file,
 )
-from tests.photos.everywhere import show_everywhere
+from tests.photos.everywhere import figure, show_everywhere
 from tests.photos.pictures import detailed, hostile, picture, upload
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,15 @@ class TestSend:
         assert answer.status_code == 403
         assert "Phiên làm việc đã hết" in answer.json()["error"]
 
+    def test_says_so_when_the_disk_is_full(self, editor, monkeypatch):
+        monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=1000))
+
+        answer = editor.post(SEND, {"upload": picture()})
+
+        assert answer.status_code == 400
+        assert "Máy chủ đã hết chỗ chứa tệp" in answer.json()["error"]
+        assert not Photo.objects.exists()
+
 
 class TestKnown:
     def test_tells_what_is_there_by_its_bytes(self, editor):
@@ -223,6 +233,44 @@ class TestWords:
         response = editor.get(WORDS, {"anh": typed})
 
         assert (response.status_code, response["Location"]) == (302, LIST)
+
+
+class TestAskedOnce:
+    """What is said of a picture first in a text is kept in the store, for the next one."""
+
+    def test_words_of_the_text_are_kept_in_the_store(self):
+        photo = make_photo(alt="")
+
+        make_article(body=figure(photo, "Giờ tan ca."))
+
+        photo.refresh_from_db()
+        assert (photo.alt, photo.caption) == ("Một người", "Giờ tan ca.")
+
+    def test_words_of_the_store_stay(self):
+        photo = make_photo(alt="Cổng nhà máy", caption="Buổi sáng.")
+
+        make_article(body=figure(photo, "Giờ tan ca."))
+
+        photo.refresh_from_db()
+        assert (photo.alt, photo.caption) == ("Cổng nhà máy", "Buổi sáng.")
+
+    def test_the_credit_is_no_part_of_the_caption(self):
+        photo = make_photo(alt="", credit="Ảnh: Hà")
+
+        make_article(body=figure(photo, "Giờ tan ca. Ảnh: Hà"))
+
+        photo.refresh_from_db()
+        assert photo.caption == "Giờ tan ca."
+
+    def test_a_caption_under_two_pictures_is_neither_s(self):
+        one, two = make_photo(), make_photo()
+
+        make_article(
+            body=f'<figure><img src="{one.src}" alt=""><img src="{two.src}" alt="">'
+            "<figcaption>Hai ảnh</figcaption></figure>"
+        )
+
+        assert set(Photo.objects.values_list("caption", flat=True)) == {""}
 
 
 class TestWhereUsed:
