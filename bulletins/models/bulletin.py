@@ -100,7 +100,12 @@ class Bulletin(ShowsPhotos, Publishable, SearchText):
     # Empty for a PDF that came in ready.
     pdf_made_at = models.DateTimeField("dàn trang lúc", null=True, editable=False)
     drawn_cover = models.ForeignKey(
-        "photos.Photo", models.SET_NULL, null=True, editable=False, related_name="+"
+        "photos.Photo",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="trang đầu của tệp PDF",
     )
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
 
