@@ -1,0 +1,73 @@
+"""Two who press at the same moment: one step is taken, the other person is told."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from desk.models import Role, Stage, Step
+from desk.review import NotAllowed
+from news import prepared, way
+from tests.factories import make_article, make_editor, make_person, make_unit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Do these at the same moment, each on a connection of its own; return who was refused."""
+    start, refused = Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            start.wait()
+            act()
+        except NotAllowed as refusal:
+            refused.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def test_of_two_who_approve_one_does():
+    unit = make_unit()
+    story = make_article(unit=unit, state=Stage.REVIEW)
+    people = [make_person(Role.EDITOR, unit), make_editor()]
+
+    refused = at_once(*(lambda by=by: way.approve(story, by) for by in people))
+
+    assert len(refused) == 1
+    assert "duyệt" in refused[0]
+    assert Step.objects.about(story).count() == 1
+
+
+def test_of_two_who_take_a_story_up_one_holds_it():
+    unit = make_unit()
+    story = make_article(unit=unit, state=Stage.REVIEW)
+    people = [make_person(Role.EDITOR, unit), make_editor()]
+
+    refused = at_once(*(lambda by=by: way.take_up(story, by) for by in people))
+
+    assert len(refused) == 1
+    story.refresh_from_db()
+    assert story.held_by in people
+
+
+def test_a_button_and_the_clock_put_a_change_live_once():
+    editor = make_editor()
+    story = make_article("Cũ")
+    change, _ = prepared.store(story, prepared.snapshots.take(story), editor, None, False)
+    change.data["fields"]["title"] = "Mới"
+    change.save()
+
+    refused = at_once(lambda: prepared.put_live(story, editor), lambda: prepared.put_live(story))
+
+    assert refused == ["Bản sửa này không còn: đã được thay hoặc bỏ."]
+    story.refresh_from_db()
+    assert story.title == "Mới"
+    assert Step.objects.about(story).count() == 1
