@@ -130,7 +130,7 @@ class AlbumAdmin(RevisedAdmin, PublishableAdmin):
     def preview(self, request, pk):
         """Show the album as readers will see it; like all of the admin, kept by no cache."""
         album = get_object_or_404(Album.objects.select_related("category"), pk=pk)
-        if not self.has_view_permission(request, album):
+        if not (self.has_view_permission(request, album) and self.get_object(request, str(pk))):
             raise PermissionDenied
         context = {
             **album_context(album),

@@ -8,7 +8,7 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from desk import own_panels, revisions, upkeep  # noqa: F401
+        from desk import checks, own_panels, revisions, upkeep  # noqa: F401
         from desk.watchers import content, grants, photos, rights, signing
         from unionportal import uploads
 

@@ -83,6 +83,10 @@ class Scope:
             return None
         return {pk for unit in units for pk in self.with_merged(unit)}
 
+    def given_units(self, *roles: Role) -> set[int]:
+        """The units that grants of these roles name."""
+        return {unit for unit, _ in self._places_of(roles) if unit}
+
     def branches(self, *roles: Role) -> set[str] | None:
         """The keys of the categories under which these roles hold; None where under any."""
         branches = {branch for _, branch in self._places_of(roles)}

@@ -75,7 +75,9 @@ class PollAdmin(DeskAdmin):
         return [*fieldsets, ("Kết quả", {"fields": ["bars"]})] if obj else fieldsets
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(voters=Count("votes"))
+        """Who may only look finds what readers find."""
+        polls = super().get_queryset(request).annotate(voters=Count("votes"))
+        return polls if self.has_change_permission(request) else polls.published()
 
     # The desk's stylesheet gives a column of this name room for a sentence.
     @admin.display(description="câu hỏi", ordering="question")

@@ -174,6 +174,11 @@ class LivenessFilter(admin.SimpleListFilter):
 class PublishableAdmin(DeskAdmin):
     """Rows with a state: the list and every message say whether readers see them now."""
 
+    def get_queryset(self, request):
+        """Who may only look finds what readers find."""
+        rows = super().get_queryset(request)
+        return rows if self.has_change_permission(request) else rows.published()
+
     def view_on_site(self, obj):
         # A refused form may leave the object without its address.
         is_named = getattr(obj, "slug", True)

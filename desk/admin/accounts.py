@@ -108,7 +108,11 @@ class AccountAdmin(DeskAdmin, UserAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         account = context["original"]
-        context["may_help"] = bool(account) and may_keep(request.user, account)
+        context |= {
+            "may_help": bool(account) and may_keep(request.user, account),
+            "show_save_and_add_another": False,
+            "show_save_and_continue": bool(account),
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="họ tên", ordering="first_name")

@@ -7,10 +7,10 @@ from desk.models import Grant, Role
 from unionportal.picking import PickingAdmin
 
 
-class GrantInline(PickingAdmin, admin.TabularInline):
+class GrantInline(PickingAdmin, admin.StackedInline):
     model = Grant
     fk_name = "user"
-    fields = ["role", "unit", "category", "starts_on", "ends_on"]
+    fields = ["role", "unit", "category", ("starts_on", "ends_on")]
     autocomplete_fields = ["unit", "category"]
     verbose_name = "vai trò"
     verbose_name_plural = "vai trò: được làm gì, ở đâu, đến bao giờ"

@@ -61,8 +61,8 @@ class ScopedAdmin(admin.ModelAdmin):
             rows = db_field.remote_field.model._default_manager.filter(choices)
             kwargs |= {"queryset": rows, "required": True}
             if db_field.name == "unit":
-                own = rows.current()[:2]
-                kwargs["initial"] = own[0].pk if len(own) == 1 else None
+                given = scope_of(request.user).given_units(*self.writers)
+                kwargs["initial"] = given.pop() if len(given) == 1 else None
             kwargs["empty_label"] = "Chọn…"
             kwargs["error_messages"] = {"invalid_choice": NOT_YOURS}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

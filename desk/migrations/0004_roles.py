@@ -16,6 +16,7 @@ WRITER = {
     "photos.photo": KEEP,
     "units.unit": "view",
     "albums.album": "view",
+    "albums.albumphoto": "view",
     "polls.poll": "view",
 }
 EDITOR = WRITER | {

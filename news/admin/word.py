@@ -98,15 +98,20 @@ class WordDraftAdmin(DeskAdmin):
         }
         if draft.state == State.READY:
             story = draft.story
+            unit = Units().find(story.unit)
             form = DraftForm(
-                request.POST or None, lines=bold_lines(story.body), initial={"title": story.title}
+                request.POST or None,
+                user=request.user,
+                lines=bold_lines(story.body),
+                unit=unit,
+                initial={"title": story.title},
             )
             if request.method == "POST" and form.is_valid():
                 return self.make_draft(request, draft, form.cleaned_data)
             context |= {
                 "form": form,
                 "story": story,
-                "unit": Units().find(story.unit),
+                "unit": unit,
                 "lead_photo": Photo.objects.filter(pk=story.lead_photo).first(),
                 "without_alt": Photo.objects.filter(pk__in=story.photos, alt="").count(),
             }
@@ -125,6 +130,7 @@ class WordDraftAdmin(DeskAdmin):
             request.user,
             title=chosen["title"],
             category=chosen["category"],
+            unit=chosen["unit"],
             headings=set(chosen.get("headings", ())),
         )
         self.message_user(

@@ -3,29 +3,40 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from news.importing.units import Units
 from news.models import Article, Category
 from news.word.headings import with_headings
 from news.word.models import WordDraft
 from photos.models import Photo
 from unionportal.publishing import State
 from unionportal.text import slugify
+from units.models import Unit
 
 
 def make_article(
-    draft_pk: int, user: User, *, title: str, category: Category, headings: set[int]
+    draft_pk: int,
+    user: User,
+    *,
+    title: str,
+    category: Category,
+    unit: Unit | None,
+    headings: set[int],
 ) -> Article:
     """Return the draft of an article; the one that is there when it has been made before."""
     with transaction.atomic():
         draft = WordDraft.objects.select_for_update().get(pk=draft_pk)
         if draft.article_id is None:
-            draft.article = _article(draft, user, title, category, headings)
+            draft.article = _article(draft, user, title, category, unit, headings)
             draft.save(update_fields=["article", "changed_at"])
     return draft.article
 
 
 def _article(
-    draft: WordDraft, user: User, title: str, category: Category, headings: set[int]
+    draft: WordDraft,
+    user: User,
+    title: str,
+    category: Category,
+    unit: Unit | None,
+    headings: set[int],
 ) -> Article:
     story = draft.story
     return Article.objects.create(
@@ -38,7 +49,7 @@ def _article(
         photo_caption=story.photo_caption,
         writer=story.writer,
         photographer=story.photographer,
-        unit=Units().find(story.unit),
+        unit=unit,
         category=category,
         state=State.DRAFT,
         created_by=user,

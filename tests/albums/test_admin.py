@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from albums import upload
 from albums.models import Album
+from desk.models import Role
 from photos.models import Photo
 from tests.albums.helpers import file_taken, make_album, make_category, new_photo
-from tests.factories import make_editor
+from tests.factories import make_editor, make_person, make_unit
 from tests.photos.pictures import HOSTILE, hostile
 from unionportal.publishing import State
 
@@ -288,13 +289,8 @@ class TestAlbum:
         assert Client().get(preview).status_code == 302
 
     def test_who_may_only_look_sees_the_photos(self, client):
-        viewer = User.objects.create_user("xem", is_staff=True)
-        editor = make_editor()
-        viewer.user_permissions.set(
-            editor.groups.get().permissions.filter(codename__startswith="view_")
-        )
-        client.force_login(viewer)
-        album = make_album()
+        client.force_login(make_person(Role.WRITER, unit=make_unit()))
+        album = make_album(slug="ngay-hoi")
 
         text = client.get(change_url(album)).text
 
@@ -309,3 +305,13 @@ class TestAlbum:
 
         assert "Một ngày ở xưởng" in client.post(url, {"post": "yes"}).text
         assert Photo.objects.exists()
+
+
+def test_a_writer_finds_published_albums_only(client):
+    shown = make_album("Ngày hội", slug="ngay-hoi")
+    draft = make_album("Chưa xong", slug="chua-xong", state=State.DRAFT)
+    client.force_login(make_person(Role.WRITER, unit=make_unit()))
+
+    assert list(client.get("/admin/albums/album/").context["cl"].result_list) == [shown]
+    preview = reverse("admin:albums_album_preview", args=[draft.pk])
+    assert client.get(preview).status_code == 403

@@ -127,6 +127,7 @@ ADDRESSES = {
     "frontdesk:history": line([P]),
     "home_preview": line([P]),
     **screens("news_worddraft", add=NEWSROOM, change=NEWSROOM, far=set()),
+    **screens("news_bulkrun", change=NEWSROOM, far=set()),
     **screens("news_tag", view=[W], add=NEWSROOM, change=DECIDERS),
     **screens("news_category", view=[*NEWSROOM, A], add=[G], change=[G], delete=[G]),
     "admin:news_category_merge": line([G]),
@@ -206,7 +207,13 @@ ADDRESSES = {
 
 # Who is offered which action of a list.
 ACTIONS = {
-    "news.article": {"withdraw": DECIDERS, "bin_selected": DECIDERS},
+    "news.article": {
+        "bin_selected": DECIDERS,
+        "bulk_publish": DECIDERS,
+        "bulk_withdraw": DECIDERS,
+        **dict.fromkeys(["bulk_move", "bulk_tag", "bulk_untag", "bulk_unit"], NEWSROOM),
+        "bulk_export": NEWSROOM,
+    },
     "news.tag": {"delete_selected": set()},
     "documents.document": {"delete_selected": {C}, "export_selected": {C}},
     "photos.photo": {"delete_selected": set(), "describe": {*NEWSROOM, G}},
@@ -214,7 +221,7 @@ ACTIONS = {
     **{
         model: {"delete_selected": set(who)}
         for who, models in {
-            (): "auth.user auth.group albums.category notices.formgroup"
+            (): "auth.user albums.category notices.formgroup"
             " documents.documenttype documents.issuingbody documents.subject",
             (P,): "albums.album bulletins.bulletin bulletins.programme notices.blankform"
             " notices.entry notices.notice polls.poll",

@@ -21,6 +21,7 @@ from desk.models import (
 )
 from documents.models import Abbreviation, DocumentFile, ImportRun
 from documents.models import Subject as DocumentSubject
+from news.bulk.models import BulkRun
 from news.models import Article, Tag, WordDraft
 from questions.models import Terms
 from siteinfo.models import (
@@ -83,6 +84,7 @@ def make_own(person) -> list:
     """What is nobody else's: a Word file, a form that waits to be sent again, an autosave."""
     return [
         WordDraft.objects.create(name="bai.docx", created_by=person, state="failed"),
+        BulkRun.objects.create(act="publish", started_by=person),
         Notification.objects.create(to=person, text="Có bài chờ duyệt.", address="/admin/cua-toi/"),
         KeptForm.objects.create(user=person, packed='{"path": "/", "fields": [], "files": []}'),
         Autosave.objects.create(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
@@ -155,6 +156,26 @@ class MatrixTests(TestCase):
             for address, line in ADDRESSES.items():
                 self.visit(address, line, name)
         assert not self.wrong, "\n".join(self.wrong)
+
+    def test_each_action_is_offered_to_those_only_who_may(self):
+        wrong = []
+        for model, screen in admin.site._registry.items():
+            lines = ACTIONS.get(model._meta.label_lower, {})
+            for name, person in self.people.items():
+                may = {act for act, who in lines.items() if name.split()[0] in who}
+                offered = actions_for(screen, User.objects.get(pk=person.pk))
+                if offered != may and name != "superuser":
+                    wrong.append(f"{name} {model._meta.label}: {offered ^ may}")
+        assert not wrong, "\n".join(wrong)
+
+    def test_no_action_reaches_what_is_not_seen(self):
+        """Actions act on the rows of the list: what is not in it, is not reached."""
+        for label in ("news.article", "photos.photo", "questions.message", "news.worddraft"):
+            screen, far = admin.site._registry[apps.get_model(label)], self.far[label]
+            for name in ("writer", "editor", "editor of a category"):
+                request = RequestFactory().get(INDEX)
+                request.user = self.people[name]
+                assert not screen.get_queryset(request).filter(pk=far.pk).exists(), (label, name)
 
     def everybody(self) -> Iterator:
         """People by their names in the matrix, each signed in."""

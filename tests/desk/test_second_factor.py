@@ -10,6 +10,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import second_factor
+from desk.checks import second_factor_names_roles
 from desk.models import Action, Grant, KeptForm, Role, Session
 from desk.views.own import KEY
 from desk.views.signing import HALFWAY
@@ -225,6 +226,14 @@ class RequiredTests(TestCase):
         self.client.post("/admin/logout/")
 
         assert "_auth_user_id" not in self.client.session
+
+
+class SettingTests(TestCase):
+    @override_settings(SECOND_FACTOR_FOR=["superuser", "Người xuất bản", "Bien tap"])
+    def test_a_name_that_is_no_roles_is_told(self):
+        assert [warning.msg for warning in second_factor_names_roles(None)] == [
+            "SECOND_FACTOR_FOR: không có vai trò nào tên “Bien tap”."
+        ]
 
 
 class NotRequiredTests(TestCase):

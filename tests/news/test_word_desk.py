@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.models import Role
 from news.clock import KEPT_DAYS, drop_old_word_files
 from news.models import Article
 from news.word.models import STUCK_AFTER, WordDraft
 from news.word.tasks import read_word
-from tests.factories import make_category, make_editor, make_unit
+from tests.factories import make_category, make_editor, make_person, make_unit
 from tests.news.word_files import TYPED, docx, line
 from unionportal.publishing import State
 
@@ -205,6 +206,22 @@ def test_editors_see_only_the_files_they_brought(bring, client):
     client.force_login(User.objects.create_user("la", is_staff=True))
     assert client.get(ADD).status_code == 403
     assert client.get(LIST).status_code == 403
+
+
+def test_a_writers_draft_is_of_the_own_unit_whoever_the_file_names(bring, client):
+    own, other = make_unit("Công đoàn xã Bản Liền"), make_unit("LĐLĐ huyện Mường Khương")
+    client.force_login(make_person(Role.WRITER, unit=own))
+    bring()
+    draft = WordDraft.objects.get()
+    chosen = {"title": "Mười hai mái ấm", "category": make_category().pk}
+
+    page = client.get(address(draft))
+    refused = client.post(address(draft), chosen | {"unit": other.pk})
+    client.post(address(draft), chosen | {"unit": own.pk})
+
+    assert page.context["form"].initial["unit"] == own.pk
+    assert refused.context["form"].errors["unit"]
+    assert Article.objects.get().unit == own
 
 
 def test_readers_never_get_the_file(bring, client):

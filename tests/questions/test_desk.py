@@ -68,11 +68,11 @@ class QueueTests(DeskTestCase):
     def test_query_count_is_constant(self):
         make_message()
         self.client.get(QUEUE)
-        with self.assertNumQueries(12):
+        with self.assertNumQueries(11):
             self.client.get(QUEUE)
         for number in range(9):
             make_message(f"Thư {number}", board=make_unit(), unit=make_unit(), holder=self.editor)
-        with self.assertNumQueries(12):
+        with self.assertNumQueries(11):
             self.client.get(QUEUE)
 
 

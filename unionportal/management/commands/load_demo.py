@@ -12,6 +12,7 @@ from django.utils import timezone
 from albums.demo import load_albums
 from albums.models import Album
 from bulletins.demo import load_bulletins
+from desk.demo import load_people
 from documents.demo import load_documents
 from news.models import Article, Attachment, Category, Tag
 from notices.demo import load_notices
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             load_units()
             load_categories()
+            load_people(toml("people.toml")["person"])
             load_site()
             load_weather()
             load_polls(toml("polls.toml")["poll"])
