@@ -66,7 +66,7 @@ def grip(page, number, zone="featured"):
 
 def drag(page, what, to):
     """Take hold of one grip and let go above another."""
-    to.evaluate("grip => grip.scrollIntoView({block: 'center'})")
+    to.evaluate("grip => scrollTo(0, scrollY + grip.getBoundingClientRect().top - 120)")
     page.mouse.move(*centre(what))
     page.mouse.down()
     x, y = centre(to)

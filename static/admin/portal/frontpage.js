@@ -43,6 +43,9 @@ document.addEventListener("DOMContentLoaded", () => {
     button.focus();
   });
 
+  // So near the edge of the screen the page scrolls under what is dragged.
+  const EDGE = 60;
+  const STEP = 12;
   let moving = null;
 
   function start(event) {
@@ -52,11 +55,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const row = grip.closest(".placed");
     moving = { row, zone: zoneOf(row), next: row.nextElementSibling };
     row.classList.add("moving");
-    grip.setPointerCapture(event.pointerId);
   }
 
   function move(event) {
     if (!moving) return;
+    if (event.clientY < EDGE) scrollBy(0, -STEP);
+    else if (event.clientY > innerHeight - EDGE * 2) scrollBy(0, STEP);
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const zone = under?.closest(".zone");
     if (!zone || !fits(moving.row, zone)) return;
@@ -83,8 +87,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   form.addEventListener("pointerdown", start);
-  form.addEventListener("pointermove", move);
-  form.addEventListener("pointerup", end);
-  form.addEventListener("pointercancel", end);
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", end);
+  document.addEventListener("pointercancel", end);
   document.addEventListener("keydown", (event) => event.key === "Escape" && end(event));
 });
