@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from axes.models import AccessAttempt
+from django.contrib.auth.models import User
 from django.utils import timezone
 
-from desk import kept, revisions, working
+from desk import accounts, kept, revisions, working
 from desk.models import Autosave, KeptForm, Notification, PreviewLink
 from unionportal.clock import every_day, every_minute
 
@@ -16,6 +17,13 @@ KEEP_NEWS = timedelta(days=180)
 @every_minute
 def forget_failed_sign_ins():
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_TRIES).delete()
+
+
+@every_day
+def close_the_desk_to_former_people():
+    """Their rights ended with their roles; now their accounts are told apart too."""
+    for user in User.objects.filter(is_staff=True, grants__ends_on__isnull=False).distinct():
+        accounts.open_desk(user)
 
 
 @every_minute

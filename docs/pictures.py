@@ -90,6 +90,10 @@ def newsroom(page):
     page.get_by_role("link", name="Chọn bài").click()
     page.wait_for_load_state("networkidle")
     take(page, "chon-bai-ban-tin")
+    page.goto(f"{ADDRESS}/admin/auth/user/?q=nguyen-thu-hanh", wait_until="networkidle")
+    page.get_by_role("link", name="nguyen-thu-hanh").click()
+    page.locator("#grants-group").scroll_into_view_if_needed()
+    take(page, "vai-tro")
 
 
 def open_first(page, screen):

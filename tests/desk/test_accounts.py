@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.clock import close_the_desk_to_former_people
 from desk.models import Action, Grant, Role
 from tests.desk.helpers import log_of
 from tests.factories import make_editor, make_person, make_unit
@@ -157,3 +158,20 @@ class TestRoles:
         assert admin_client.get("/admin/auth/group/add/").status_code == 403
         at = reverse("admin:auth_group_delete", args=[group.pk])
         assert admin_client.post(at, {"post": "yes"}).status_code == 403
+
+
+def test_who_was_given_a_role_until_yesterday_is_no_longer_let_in():
+    lasting, over = make_editor(), make_person(Role.CLERK)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Grant.objects.filter(user=over).update(starts_on=yesterday, ends_on=yesterday)
+
+    close_the_desk_to_former_people()
+
+    assert set(User.objects.filter(is_staff=True)) == {lasting}
+
+
+@pytest.mark.parametrize("query", ["&page=x", "&page=999", "x", "&term=%00"])
+def test_nonsense_asked_of_a_field_that_looks_rows_up_is_no_error_of_ours(client, query):
+    client.force_login(make_editor())
+    asked = "?app_label=news&model_name=article&field_name=unit" + query
+    assert client.get(f"/admin/autocomplete/{asked}").status_code in (400, 403, 404)
