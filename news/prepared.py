@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -34,6 +35,13 @@ class Clash(NotAllowed):
 def of(article: Article) -> PreparedChange | None:
     about = PreparedChange.objects.about(article)
     return about.select_related("made_by", "based_on").first()
+
+
+def with_file(path: str, stories: QuerySet) -> QuerySet:
+    """The changes to these stories that bring this file."""
+    kind = ContentType.objects.get_for_model(Article)
+    changes = PreparedChange.objects.filter(content_type=kind, data__files__contains=[path])
+    return changes.filter(object_id__in=stories.values("pk"))
 
 
 def may_prepare(user, article: Article) -> bool:

@@ -5,23 +5,27 @@ from django.db.models import Q
 
 from desk.models import Grant, Role
 from desk.roles import scope_of
-from news import rights
+from news import prepared, rights
 from news.models import Article
 from news.word.models import WordDraft
 
 
 def attachment(user: User, path: str) -> bool:
-    return _belongs(user, attachments__file=path)
+    return _belongs(user, path, attachments__file=path)
 
 
 def audio(user: User, path: str) -> bool:
-    return _belongs(user, recordings__file=path)
+    return _belongs(user, path, recordings__file=path)
 
 
-def _belongs(user: User, **file) -> bool:
+def _belongs(user: User, path: str, **file) -> bool:
     """Whether the file is a story's that somebody sees; publishers see those of former states."""
-    stories = Article.objects.filter(rights.visible(user), **file)
-    return scope_of(user).has(Role.PUBLISHER) or stories.exists()
+    stories = Article.objects.filter(rights.visible(user))
+    return (
+        scope_of(user).has(Role.PUBLISHER)
+        or stories.filter(**file).exists()
+        or prepared.with_file(path, stories).exists()
+    )
 
 
 def word_file(user: User, path: str) -> bool:

@@ -170,6 +170,20 @@ class TestPreparing:
         (row,) = prepared.of(story).data["rows"]["news.attachment"]
         assert row["title"] == "Danh sách đã sửa"
 
+    def test_a_prepared_file_opens_for_those_who_may_see_the_story(
+        self, client, prepare, story, writer
+    ):
+        file = SimpleUploadedFile("ds.txt", "Danh sách mười hai hộ".encode())
+        rows = {"attachments-TOTAL_FORMS": "1", "attachments-0-title": "Danh sách"}
+        prepare(writer, **rows, **{"attachments-0-order": "0", "attachments-0-file": file})
+        (name,) = prepared.of(story).data["files"]
+
+        assert client.get(f"/media/{name}").status_code == 200
+        client.force_login(make_person(Role.WRITER, make_unit("Xa")))
+        assert client.get(f"/media/{name}").status_code == 404
+        client.logout()
+        assert client.get(f"/media/{name}").status_code == 404
+
     def test_a_wrong_field_is_told_and_nothing_stays(self, prepare, story, editor):
         response = prepare(editor, title="a" * 300)
 
