@@ -24,9 +24,12 @@ class ShowsPhotos(models.Model):
         super().save(*args, **kwargs)
         html = getattr(self, self.photos_from)
         photos = Photo.objects.in_html(html)
+        wordless = [photo for photo in photos if not (photo.alt and photo.caption)]
+        if wordless:
+            # What pages show already gets no words of what may still be a draft.
+            public = Photo.objects.public().filter(pk__in=[photo.pk for photo in wordless])
+            learn_words(set(wordless).difference(public), html)
         self.body_photos.set(photos)
-        if any(not (photo.alt and photo.caption) for photo in photos):
-            learn_words(photos, html)
 
 
 def learn_words(photos: Iterable[Photo], html: str) -> None:

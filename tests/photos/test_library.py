@@ -254,6 +254,15 @@ class TestAskedOnce:
         photo.refresh_from_db()
         assert (photo.alt, photo.caption) == ("Cổng nhà máy", "Buổi sáng.")
 
+    def test_a_draft_gives_no_words_to_what_readers_see(self):
+        photo = make_photo(alt="")
+        make_article(lead_photo=photo)
+
+        make_article(body=figure(photo, "Chưa ai được biết."), state="draft")
+
+        photo.refresh_from_db()
+        assert (photo.alt, photo.caption) == ("", "")
+
     def test_the_credit_is_no_part_of_the_caption(self):
         photo = make_photo(alt="", credit="Ảnh: Hà")
 
