@@ -31,6 +31,14 @@ class GrantInline(PickingAdmin, admin.StackedInline):
             kwargs["choices"] = [("", "Chọn…"), *roles]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.autocomplete_fields:
+            # Units and categories are kept on their own screens.
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
     def has_add_permission(self, request, obj):
         return super().has_add_permission(request, obj) and may_give(request, obj)
 

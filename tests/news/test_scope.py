@@ -66,8 +66,12 @@ class TestSeeing:
 
     def test_what_was_sent_is_seen_and_not_changed(self, writer, unit):
         story = make_article(unit=unit, state=Stage.REVIEW, title="Đã gửi")
+        Article.objects.update(body="<p>Đã <strong>gửi</strong></p>")
 
-        assert "_save" not in writer.get(address(story)).text
+        text = writer.get(address(story)).text
+
+        assert "_save" not in text
+        assert "<p>Đã <strong>gửi</strong></p>" in text
         writer.post(address(story), sent(unit=unit.pk))
 
         story.refresh_from_db()
