@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from desk import wording
 from desk.models import Autosave
-from tests.desk.test_autosave_browser import says, sign_in, wait_for_editor, write
+from tests.desk.test_autosave_browser import leave, says, sign_in, wait_for_editor, write
 from tests.factories import make_article, make_category, make_editor
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def open_form(article, browser, live_server):
 
     yield open_form
     for context in contexts:
-        context.close()
+        leave(context)
 
 
 def take_over(page):

@@ -46,13 +46,20 @@ def form(editor, browser, live_server):
     sign_in(page)
     wait_for_editor(page)
     yield page
-    context.close()
+    leave(context)
     assert not errors
 
 
 def wait_for_editor(page):
     page.locator("iframe.cke_wysiwyg_frame").wait_for()
     page.evaluate(READY)
+
+
+def leave(context):
+    """Close a browser whose pages have said their last words: under way they may take it down."""
+    for page in context.pages:
+        page.goto("about:blank")
+    context.close()
 
 
 def says(page, text):
@@ -99,9 +106,9 @@ def test_the_whole_form_is_kept_and_opens_filled_in_another_tab(form):
     says(form, KEPT)
     form.wait_for_timeout(1500)
     address = form.url
+    other = form.context.new_page()
     form.close()
 
-    other = form.context.new_page()
     other.goto(address)
     other.get_by_text("“Mái ấm mùa mưa”").wait_for()
     other.get_by_role("link", name="Mở bản tự lưu").click()
@@ -138,8 +145,8 @@ def test_a_tab_closed_without_a_line_is_offered_from_this_browser(form):
     form.context.set_offline(True)
     form.fill("#id_title", "Mái ấm mùa mưa")
     says(form, "đang giữ trong máy này")
-    close(form)
     other = form.context.new_page()
+    close(form)
 
     form.context.set_offline(False)
     other.goto(address)
@@ -151,9 +158,9 @@ def test_a_tab_closed_without_a_line_is_offered_from_this_browser(form):
 def test_a_tab_closed_right_after_the_last_key_loses_nothing(form):
     address = form.url
     form.fill("#id_title", "Mái ấm mùa mưa")
+    other = form.context.new_page()
     close(form)
 
-    other = form.context.new_page()
     other.goto(address)
 
     other.get_by_text("“Mái ấm mùa mưa”").wait_for()
@@ -165,8 +172,9 @@ def test_a_browser_that_crashes_loses_a_second_at_most(form):
     address, context = form.url, form.context
     with form.expect_event("crash"), suppress(PlaywrightError):
         form.goto("chrome://crash")
-
     other = context.new_page()
+    form.close()
+
     other.goto(address)
 
     other.get_by_text("“Mái ấm mùa mưa”").wait_for()
@@ -231,6 +239,8 @@ def test_where_there_is_no_room_the_browser_asks_before_it_closes(form):
         form.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
     asked.value.dismiss()
+    form.context.set_offline(False)
+    says(form, KEPT)
 
 
 def test_a_saved_story_is_not_offered_again(form):
