@@ -1,0 +1,134 @@
+"""The desk's own screens, on a phone and a desk, by day and by night: nothing for axe to find."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from desk import revisions
+from desk.models import Grant, Role
+from news.bulk import running
+from news.bulk.models import Act
+from news.models import Article
+from photos.models import Photo
+from siteinfo.models import Fact
+from tests.browser.test_pages import LONG_TITLE, complaints
+from tests.factories import make_article
+from units.models import Unit
+
+pytestmark = pytest.mark.browser
+
+# Colours that are on their way from day to night have no contrast yet.
+STILL = {"reduced_motion": "reduce"}
+PAGES = {
+    "dashboard": "/admin/",
+    "queue": "/admin/cho-duyet/",
+    "news of the desk": "/admin/tin-bao/",
+    "typed and not saved": "/admin/tu-luu/",
+    "front desk": "/admin/trang-chu/",
+    "front page before": "/admin/trang-chu/lich-su/",
+    "bin": "/admin/news/article/thung-rac/",
+    "many at once": "/admin/news/bulkrun/",
+    "list": "/admin/news/article/",
+    "list filtered": "/admin/news/article/?hien=now&published_at__year=2026",
+    "nothing found": "/admin/news/article/?q=xyzxyz",
+    "new story": "/admin/news/article/add/",
+    "Word file": "/admin/news/worddraft/add/",
+    "categories": "/admin/news/category/",
+    "units": "/admin/units/unit/",
+    "media library": "/admin/photos/photo/",
+    "many photos": "/admin/photos/photo/nhieu/",
+    "words of photos": "/admin/photos/photo/mo-ta/",
+    "albums": "/admin/albums/album/",
+    "bulletins": "/admin/bulletins/bulletin/",
+    "groups": "/admin/auth/group/",
+    "accounts": "/admin/auth/user/",
+    "new account": "/admin/auth/user/add/",
+    "own sign-in": "/admin/cua-toi/",
+    "change password": "/admin/password_change/",
+    "log": "/admin/desk/auditentry/",
+    "letters": "/admin/questions/message/",
+    "documents": "/admin/documents/document/",
+    "settings": "/admin/siteinfo/sitesettings/",
+    "links": "/admin/siteinfo/link/",
+    "poll": "/admin/polls/poll/add/",
+    "notice": "/admin/notices/notice/add/",
+    "album": "/admin/albums/album/add/",
+}
+
+
+@pytest.fixture
+def desk(demo, open_page, live_server):
+    """Open an address as an account with every right."""
+    user = User.objects.create_superuser("sep", first_name="Lan", last_name="Nguyễn Thị")
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies["phien"]
+    state = {
+        "cookies": [
+            {
+                "name": cookie.key,
+                "value": cookie.value,
+                "domain": "localhost",
+                "path": "/",
+                "expires": -1,
+                "httpOnly": True,
+                "secure": False,
+                "sameSite": "Lax",
+            }
+        ],
+        "origins": [],
+    }
+
+    def open_desk(path, width):
+        return open_page(path, width, storage_state=state, **STILL)
+
+    open_desk.user = user
+    return open_desk
+
+
+def addresses(user):
+    story = Article.objects.filter(body__contains="<table").first()
+    Article.objects.filter(pk__in=Article.objects.values("pk")[5:8]).update(
+        state="draft", created_by=user
+    )
+    Fact.objects.update(year=2019)
+    Grant.objects.create(user=user, role=Role.WRITER, unit=Unit.objects.current().first())
+    first = revisions.record(story, user)
+    story.title = LONG_TITLE
+    story.save()
+    second = revisions.record(story, user)
+    waiting = make_article(LONG_TITLE, state="review", created_by=user, sent_at=timezone.now())
+    moved = running.prepare(Act.MOVE, user, Article.objects.values_list("pk", flat=True)[:8])
+    photo = story.lead_photo_id or Photo.objects.first().pk
+    return PAGES | {
+        "waiting story": f"/admin/news/article/{waiting.pk}/change/",
+        "compare": f"/admin/news/article/{story.pk}/so-sanh/?cu={first.pk}&moi={second.pk}",
+        "revision": f"/admin/news/article/{story.pk}/ban-luu/{first.pk}/",
+        "bulk preview": f"/admin/news/bulkrun/{moved.pk}/change/?chon={story.category_id}",
+        "replace photo": f"/admin/photos/photo/{photo}/thay/",
+        "withdraw photo": f"/admin/photos/photo/{photo}/go/",
+        "form": f"/admin/news/article/{story.pk}/change/",
+        "history": f"/admin/news/article/{story.pk}/history/",
+        "preview": f"/admin/news/article/{story.pk}/xem-truoc/",
+        "deleting": f"/admin/news/article/{story.pk}/delete/",
+        "photo": f"/admin/photos/photo/{photo}/change/",
+        "account": f"/admin/auth/user/{user.pk}/change/",
+    }
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_desk_and_no_screen_is_wider_than_a_phone(desk, width):
+    found = []
+    for name, path in addresses(desk.user).items():
+        page = desk(path, width)
+        found += complaints(page, name)
+        page.context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_sign_in_page(demo, open_page, width):
+    found = [*complaints(open_page("/admin/login/", width, **STILL), "sign in")]
+    found += complaints(open_page("/admin/quen-mat-khau/", width, **STILL), "forgotten")
+    assert not found, "\n".join(found)
