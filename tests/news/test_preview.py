@@ -1,10 +1,10 @@
 """The working copy, as its editors see it before its readers do."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,10 +25,17 @@ def editor(client):
     return user
 
 
-def type_in(user, article=None, key=None, **fields):
+def type_in(user, article=None, **fields):
     """What the browser sends a moment after the last keystroke."""
-    packed = working.json.dumps([[name, str(value)] for name, value in fields.items()])
-    typed = working.Typed(user.pk, Article, article and article.pk, key or uuid4(), 1, None, packed)
+    sent = {
+        "user": user.pk,
+        "model": "news.article",
+        "object": article and article.pk,
+        "key": str(uuid4()),
+        "number": 1,
+        "fields": [[name, str(value)] for name, value in fields.items()],
+    }
+    typed = working.read(json.dumps(sent).encode())
     working.take_in(typed)
     return typed.form_key
 
@@ -196,4 +203,3 @@ def test_looking_changes_nothing(client, editor):
     client.get(page_of(article))
 
     assert Article.objects.values().get(pk=article.pk) == before
-    assert ContentType.objects.get_for_model(Article)
