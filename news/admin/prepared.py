@@ -19,6 +19,9 @@ from unionportal.validators import check_year
 
 
 class DueForm(forms.Form):
+    # The other buttons of its page need no time.
+    use_required_attribute = False
+
     due_at = forms.SplitDateTimeField(
         label="Thay lúc",
         validators=[check_year],
