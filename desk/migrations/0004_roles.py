@@ -91,17 +91,25 @@ ROLES = {
     "Quản trị cổng": PORTAL,
     "Quản lý tài khoản": ACCOUNTS,
 }
-# Groups of the time before roles, and the role that may do as much.
-FORMER_GROUPS = {"Biên tập viên": "publisher", "Cán bộ văn thư": "clerk"}
+# Groups of the time before roles, and the role that may do as much, with the label of its group.
+FORMER_GROUPS = {
+    "Biên tập viên": ("publisher", "Người xuất bản"),
+    "Cán bộ văn thư": ("clerk", "Cán bộ văn thư"),
+}
 
 
 def turn_membership_into_grants(apps, schema_editor):
-    Grant = apps.get_model("desk", "Grant")
-    for name, role in FORMER_GROUPS.items():
-        for group in apps.get_model("auth", "Group").objects.filter(name=name):
-            for user in group.user_set.filter(is_staff=True):
+    Grant, Group = apps.get_model("desk", "Grant"), apps.get_model("auth", "Group")
+    for name, (role, label) in FORMER_GROUPS.items():
+        for former in Group.objects.filter(name=name):
+            for user in former.user_set.filter(is_staff=True):
                 Grant.objects.create(user=user, role=role, starts_on=timezone.localdate())
-            group.user_set.clear()
+            former.user_set.clear()
+            # What a superuser gave the group beside its own goes along with its people.
+            group, _ = Group.objects.get_or_create(name=label)
+            group.permissions.add(*former.permissions.all())
+            if group != former:
+                former.permissions.clear()
 
 
 def make_groups(apps, schema_editor):
@@ -111,7 +119,6 @@ def make_groups(apps, schema_editor):
     Permission = apps.get_model("auth", "Permission")
     for name, rights in ROLES.items():
         group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
-        group.permissions.clear()
         for model, actions in rights.items():
             label, _, model_name = model.partition(".")
             group.permissions.add(
