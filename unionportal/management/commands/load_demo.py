@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.files import File
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -14,6 +15,7 @@ from albums.models import Album
 from bulletins.demo import load_bulletins
 from desk.demo import load_people
 from documents.demo import load_documents
+from news.demo import walk
 from news.models import Article, Attachment, Category, Tag
 from notices.demo import load_notices
 from photos.models import Photo
@@ -54,7 +56,10 @@ class Command(BaseCommand):
             load_questions(toml("questions.toml"))
             load_notices(toml("notices.toml"), DEMO / "files")
             load_albums(toml("albums.toml"), DEMO / "pictures")
-        paths = sorted((DEMO / "articles").glob("*.html"))
+        paths = [
+            *sorted((DEMO / "articles").glob("*.html")),
+            *sorted((DEMO / "desk").glob("*.html")),
+        ]
         new = 0
         for path in progress(paths, len(paths), self.stdout, "Bài mẫu"):
             with transaction.atomic():
@@ -87,7 +92,8 @@ class Command(BaseCommand):
             photo_caption=head.get("photo_caption", ""),
             album=Album.objects.filter(title=head.get("album", "")).first(),
             poll=Poll.objects.filter(question=head.get("poll", "")).first(),
-            **PUBLISHED,
+            state=State.DRAFT if "author" in head else State.PUBLISHED,
+            created_by=User.objects.filter(username=head.get("author", "")).first(),
         )
         article.further_categories.set(
             Category.objects.filter(slug__in=head.get("more_categories", []))
@@ -115,6 +121,7 @@ class Command(BaseCommand):
                 )
         for item in head.get("corrections", []):
             article.corrections.create(text=item["text"], at=moment(item["at"]))
+        walk(article, head.get("way", []), head.get("days_ago", 0))
         return 1
 
     def photo(self, name, head):
