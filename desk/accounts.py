@@ -22,8 +22,16 @@ def roles_to_give(keeper) -> list[Role]:
 
 
 def open_desk(account) -> None:
-    """Let in whoever has a role, or will have one, and superusers; nobody else."""
-    is_staff = account.is_superuser or _lasting(account).exists()
+    """Let in whoever has a role, or will have one, and superusers; nobody else.
+
+    But for accounts of the time before roles whose rights are their own or those of a group.
+    """
+    is_staff = (
+        account.is_superuser
+        or _lasting(account).exists()
+        or account.groups.exists()
+        or account.user_permissions.exists()
+    )
     if account.is_staff != is_staff:
         account.is_staff = is_staff
         account.save(update_fields=["is_staff"])

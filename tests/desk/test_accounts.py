@@ -160,6 +160,18 @@ class TestRoles:
         assert admin_client.post(at, {"post": "yes"}).status_code == 403
 
 
+def test_an_account_whose_rights_are_of_before_roles_is_let_in_when_it_is_saved(admin_client):
+    person = make_person(Role.CLERK)
+    Grant.objects.all().delete()
+    person.groups.add(Group.objects.create(name="Nhóm riêng"))
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+
+    change(admin_client, person, email="lan@example.vn")
+
+    person.refresh_from_db()
+    assert (person.email, person.is_staff) == ("lan@example.vn", True)
+
+
 def test_who_was_given_a_role_until_yesterday_is_no_longer_let_in():
     lasting, over = make_editor(), make_person(Role.CLERK)
     yesterday = timezone.localdate() - timedelta(days=1)
