@@ -85,10 +85,13 @@ def put_live(article: Article, by=None, seen: str = "") -> list[str]:
     """Let the change take its place; return in words what could not be brought.
 
     Where both were changed, `seen` must be the mark of what is live: whoever decides has seen that.
+    The clock (`by` is None) does so only when the change is due.
     """
     with transaction.atomic():
         stored = way.locked(article)
         change = waiting(stored)
+        if by is None and not is_due(change):
+            raise NotAllowed("Bản sửa này đã được hẹn giờ khác.")
         if by is not None and not rights.may_publish(by, stored):
             raise NotAllowed("Bạn không được thay bản đang đăng của bài này.")
         if stored.state != Stage.PUBLISHED or stored.binned_at:
@@ -109,6 +112,10 @@ def put_live(article: Article, by=None, seen: str = "") -> list[str]:
         revisions.record(stored, by, PUT)
     check_later(stored.body)
     return notes
+
+
+def is_due(change: PreparedChange) -> bool:
+    return change.due_at is not None and change.due_at <= timezone.now()
 
 
 def mark_of_live(article: Article) -> str:
@@ -197,8 +204,12 @@ def put_due() -> None:
 
 
 def give_up(article: Article, change: PreparedChange, why: str) -> None:
-    """Leave it to people: they learn why, and the clock does not try again."""
-    PreparedChange.objects.filter(pk=change.pk).update(due_at=None)
+    """Leave it to people: they learn why, and the clock does not try again.
+
+    Where somebody was faster, and it is gone or has another time, there is nothing to tell.
+    """
+    if not PreparedChange.objects.filter(pk=change.pk, due_at=change.due_at).update(due_at=None):
+        return
     text = f"Đến giờ mà bản sửa của “{article}” chưa thay được: {why}"
     people = review.checkers_of(article) | ({change.made_by} - {None})
     review.notify(people, text, address_of(article))

@@ -404,6 +404,31 @@ class TestByTheClock:
         assert (story.title, story.state) == ("Mười mái ấm", Stage.WITHDRAWN)
         assert prepared.of(story).due_at is None
 
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda story, editor: prepared.schedule(
+                story, editor, timezone.now() + timedelta(days=1)
+            ),
+            lambda story, editor: prepared.schedule(story, editor, None),
+            lambda story, editor: prepared.discard(story, editor),
+        ],
+    )
+    def test_one_that_was_put_off_at_that_moment_is_let_be(
+        self, due, story, editor, act, monkeypatch
+    ):
+        put_live = prepared.put_live
+        monkeypatch.setattr(
+            prepared, "put_live", lambda article: [act(story, editor), put_live(article)]
+        )
+        due()
+
+        put_due_changes_live()
+
+        story.refresh_from_db()
+        assert story.title == "Mười mái ấm"
+        assert not Notification.objects.filter(text__startswith="Đến giờ mà").exists()
+
     def test_one_that_fails_stops_no_other(self, due, story, editor, unit, caplog):
         broken = make_article("Bài hỏng", unit=unit)
         data = {"fields": {}, "joined": {}}

@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from desk.models import Role, Stage, Step
 from desk.review import NotAllowed
@@ -63,6 +64,7 @@ def test_a_button_and_the_clock_put_a_change_live_once():
     story = make_article("Cũ")
     change, _ = prepared.store(story, prepared.snapshots.take(story), editor, None, False)
     change.data["fields"]["title"] = "Mới"
+    change.due_at = timezone.now()
     change.save()
 
     refused = at_once(lambda: prepared.put_live(story, editor), lambda: prepared.put_live(story))
