@@ -75,4 +75,7 @@ def address_of(obj: Model) -> str:
 
 
 def name_of(person: AbstractUser | None) -> str:
-    return (person.get_full_name() or person.get_username()) if person else "hệ thống"
+    """Return what a person is called, the family name first."""
+    if person is None:
+        return "hệ thống"
+    return f"{person.last_name} {person.first_name}".strip() or person.get_username()
