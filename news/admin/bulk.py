@@ -102,14 +102,13 @@ class BulkRunAdmin(DeskAdmin):
         if "_undo" in request.POST:
             is_first = running.start(run, State.UNDOING, State.DONE)
         else:
+            chosen = None
             if WORKS[run.act].chosen:
                 form = self.choosing(request, run, request.POST)
                 if not form.is_valid():
                     return self.page(request, run, form)
                 chosen = form.cleaned_data["chon"]
-                run.chosen, run.chosen_name = chosen.pk, str(chosen)[:160]
-                run.save(update_fields=["chosen", "chosen_name"])
-            is_first = running.start(run, State.WORKING, State.PREPARED)
+            is_first = running.start(run, State.WORKING, State.PREPARED, chosen)
         if not is_first:
             self.message_user(request, "Việc này đã được bấm trước đó.", messages.WARNING)
         return redirect("admin:news_bulkrun_change", run.pk)

@@ -56,11 +56,14 @@ def plan(run: BulkRun, chosen: Model | None) -> tuple[list, list]:
     return changed, left
 
 
-def start(run: BulkRun, state: State, seen: State) -> bool:
+def start(run: BulkRun, state: State, seen: State, chosen: Model | None = None) -> bool:
     """Begin, or leave it to the worker; False when somebody was faster."""
-    if not BulkRun.objects.filter(pk=run.pk, state=seen).update(state=state):
+    values = {"state": state}
+    if chosen:
+        values |= {"chosen": chosen.pk, "chosen_name": str(chosen)[:160]}
+    if not BulkRun.objects.filter(pk=run.pk, state=seen).update(**values):
         return False
-    run.state = state
+    run.refresh_from_db(fields=values)
     if run.stories.count() <= AT_ONCE:
         go_on(run)
     else:
@@ -82,10 +85,13 @@ def go_on(run: BulkRun) -> None:
     else:
         act, waiting, end = undo_one, Story.DONE, State.UNDONE
     chosen = chosen_of(run)
-    for story in run.stories.filter(state=waiting):
+    stories = run.stories.filter(state=waiting)
+    for pk in list(stories.values_list("pk", flat=True)):
         with transaction.atomic():
-            act(run, story, chosen)
-            story.save()
+            # None where another worker, who took this one for dead, has done it.
+            if story := stories.select_for_update().filter(pk=pk).first():
+                act(run, story, chosen)
+                story.save()
     run.state = end
     run.save(update_fields=["state"])
 

@@ -184,6 +184,18 @@ class DoingTests(BulkTests):
         assert entries.count() == len(articles)
         assert set(entries.values_list("actor", flat=True)) == {self.publisher.username}
 
+    def test_a_second_choice_does_not_change_what_the_worker_was_asked(self):
+        health, sport = make_category("Sức khỏe"), make_category("Thể thao")
+        run = self.prepare(Act.MOVE, [make_article() for _ in range(running.AT_ONCE + 1)])
+
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.post(address(run), {"chon": health.pk})
+            self.client.post(address(run), {"chon": sport.pk})
+
+        run.refresh_from_db()
+        assert str(run) == "chuyển chuyên mục Sức khỏe"
+        assert not Article.objects.exclude(category=health).exists()
+
     def test_a_story_in_the_bin_or_gone_is_left_out(self):
         binned = make_article(state="draft")
         run = self.prepare(Act.PUBLISH, [binned])
