@@ -74,7 +74,8 @@ def put_in_place(version: Version) -> Photo:
             changed.send(Photo, photo=photo, act=Act.REPLACED, detail=f"{before} thành {after}")
     except IntegrityError as error:
         # The same picture came into the store meanwhile.
-        raise ValidationError(TAKEN.format(version.sha256[:8]), code="known") from error
+        other = Photo.objects.filter(sha256=version.sha256).first()
+        raise ValidationError(TAKEN.format(other), code="known") from error
     return photo
 
 

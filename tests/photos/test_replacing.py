@@ -132,6 +132,15 @@ def test_a_picture_of_the_store_does_not_stand_twice(photo):
         acts.try_out(photo, file)
 
 
+def test_a_picture_that_came_into_the_store_meanwhile_is_named(photo):
+    file = picture_file(color=(1, 2, 3))
+    version = acts.try_out(photo, file)
+    Photo.objects.from_upload(file, alt="Sân trường")
+
+    with pytest.raises(ValidationError, match="một ảnh khác đã có trong kho: “Sân trường”"):
+        acts.put_in_place(version)
+
+
 def test_bytes_are_kept_ninety_days_and_the_way_from_old_texts_for_good(
     photo, replace, django_capture_on_commit_callbacks
 ):
