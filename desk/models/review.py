@@ -33,7 +33,6 @@ class Reviewed(Publishable):
         related_name="+",
         verbose_name="người đang duyệt",
     )
-    # In the bin it is never published (desk.binning sees to that).
     binned_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, editable=False)
     binned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.utils import timezone
 
+from desk.models import Stage
 from desk.roles import scope_of
 from news import rights, way
 from news.bulk.models import Act
 from news.checking.article import blocking
 from news.models import Article, Category, Tag
 from unionportal.adminbase import liveness
-from unionportal.publishing import State
 from units.models import Unit
 
 NOT_YOURS = "bạn không được giao bài này"
@@ -49,7 +49,7 @@ def refuse_publishing(article, user, chosen):
 def refuse_withdrawing(article, user, chosen):
     if not rights.may_publish(user, article):
         return "bạn không được gỡ bài này"
-    return "" if article.state == State.PUBLISHED else f"bài là {article.get_state_display()}"
+    return "" if article.state == Stage.PUBLISHED else f"bài là {article.get_state_display()}"
 
 
 def refuse_moving(article, user, category):

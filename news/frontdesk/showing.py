@@ -36,10 +36,6 @@ class Zone:
     most: int
     rows: list[Row]
 
-    @property
-    def is_full(self) -> bool:
-        return len(self.rows) > self.most
-
 
 def zones(arrangement: Arrangement) -> list[Zone]:
     """The stories of each place, in order, with what readers see of them now."""
