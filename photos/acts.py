@@ -74,7 +74,7 @@ def put_in_place(version: Version) -> Photo:
             changed.send(Photo, photo=photo, act=Act.REPLACED, detail=f"{before} thành {after}")
     except IntegrityError as error:
         # The same picture came into the store meanwhile.
-        other = Photo.objects.filter(sha256=version.sha256).first()
+        other = Photo.objects.filter(sha256=photo.sha256).first()
         raise ValidationError(TAKEN.format(other), code="known") from error
     return photo
 
