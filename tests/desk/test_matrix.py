@@ -117,6 +117,20 @@ class ConfigurationTests(TestCase):
         assert found - set(ADDRESSES) == set()
         assert set(ADDRESSES) - found == set()
 
+    def test_only_djangos_own_addresses_have_no_name(self):
+        """One leads from a row's number to its form, the last one answers all that is unknown."""
+        nameless = {
+            route
+            for route, name, _ in walk(get_resolver().url_patterns)
+            if route.startswith("admin/") and name.endswith(":")
+        }
+        rows = {
+            f"admin/{model._meta.app_label}/{model._meta.model_name}/<path:object_id>/"
+            for model in admin.site._registry
+        }
+
+        assert nameless == {*rows, "admin/(?P<url>.*)$"}
+
     def test_every_action_has_a_line_and_every_line_an_action(self):
         superuser = User(is_superuser=True)
         offered = {
