@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from desk import wording
 from desk.models import Autosave
+from tests.browser.test_pages import complaints
 from tests.desk.test_autosave_browser import leave, says, sign_in, wait_for_editor, write
 from tests.factories import make_article, make_category, make_editor
 
@@ -115,6 +116,10 @@ def test_a_box_changed_by_both_is_asked_about(open_form, article):
     save(first)
 
     expect(first.locator("h1")).to_have_text("Gộp hai bản")
+    first.emulate_media(reduced_motion="reduce")
+    for width in (360, 1280):
+        first.set_viewport_size({"width": width, "height": 800})
+        assert not list(complaints(first, "merge"))
     article.refresh_from_db()
     assert article.title == "Mái ấm Mường Khương"
     first.get_by_role("button", name="Lưu bản đã gộp").click()
