@@ -19,6 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {
   let isUnsent = false;
   let isSending = false;
   let isLeaving = false;
+  // A button was pressed while there was no line.
+  let isRefused = false;
   let timer = 0;
   let since = 0;
 
@@ -89,7 +91,9 @@ document.addEventListener("DOMContentLoaded", () => {
     if (answer.code === "kept" || answer.at) {
       kept = fields;
       here.forget(key());
-      if (answer.code === "kept") say(`Đã tự lưu lúc ${answer.at}.`);
+      const again = isRefused ? " Có mạng rồi: hãy bấm nút lần nữa." : "";
+      isRefused = false;
+      if (answer.code === "kept") say(`Đã tự lưu lúc ${answer.at}.${again}`);
       else say(`${answer.text} Chữ của bạn vẫn được tự lưu.`, linkToAutosaves());
     } else {
       // The number was used, by this form before it was sent; or the form was saved since.
@@ -107,7 +111,7 @@ document.addEventListener("DOMContentLoaded", () => {
       ? "đang giữ trong máy này."
       : "máy này hết chỗ nên chưa giữ được ở đâu, đừng đóng trang.";
     const why = {
-      offline: "Mất mạng",
+      offline: isRefused ? "Mất mạng nên chưa gửi được" : "Mất mạng",
       signed_out: "Phiên đăng nhập đã hết",
       other_user: ofAnother(answer.text),
       too_large: "Dài quá 4 MB nên không tự lưu lên máy chủ được",
@@ -179,6 +183,13 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     keepAllHere();
+    // Else the browser puts its own page about the line in place of the form.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      isRefused = isUnsent = true;
+      hold({ code: "offline" }, JSON.stringify(pack()));
+      return;
+    }
     isLeaving = true;
     setTimeout(() => (isLeaving = false), STILL_HERE);
   });

@@ -31,8 +31,11 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   let sent = false;
-  form.addEventListener("submit", (event) => {
+  // After the form's own listeners, which stop it where there is no line.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) return;
     if (sent) event.preventDefault();
+    if (event.defaultPrevented) return;
     sent = true;
     setTimeout(() => { sent = false; }, 4000);
   });
