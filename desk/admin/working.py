@@ -93,14 +93,15 @@ class WorkingAdmin(admin.ModelAdmin):
     def working(self, request, obj) -> dict:
         """What the parts of the page need that keep its words and tell who has it open."""
         key = form_key(request.POST) or uuid4()
-        opened = request.autosave
+        opened = opened_in(request)
+        offered = working.offered(request.user, self.model, obj).exclude(form_key=key)
         lock = locks.holder(obj) if obj else None
         return {
             "key": key,
             "number": (request.POST and working.number_of(request.user, key)) or 0,
             "opened": opened,
             "model": self.opts.label_lower,
-            "offered": () if opened else working.offered(request.user, self.model, obj)[:3],
+            "offered": () if opened else offered[:3],
             "lock": lock if lock and lock.user_id != request.user.pk else None,
         }
 
@@ -148,6 +149,13 @@ def address_of(autosave: Autosave) -> str:
     name = f"admin:{opts.app_label}_{opts.model_name}"
     pk = autosave.object_id
     return reverse(f"{name}_change", args=[pk]) if pk else reverse(f"{name}_add")
+
+
+def opened_in(request) -> str:
+    """The autosave that fills the form, as the form says it, also when it comes back refused."""
+    if autosave := request.autosave:
+        return f"{autosave.pk}-{autosave.number}"
+    return request.POST.get("opened", "")
 
 
 def form_key(sent: QueryDict) -> UUID | None:

@@ -279,6 +279,21 @@ class SavedTests(TestCase):
         assert 'data-number="7"' in page
         assert titles() == ["Mái ấm"]
 
+    def test_a_refused_form_is_not_offered_its_own_words(self):
+        form = Form(self.client, self.user)
+        form.type("Mái ấm")
+
+        assert "Mở bản tự lưu" not in self.save(form, title="").text
+
+    def test_a_refused_form_still_names_the_autosave_that_filled_it(self):
+        Form(self.client, self.user).type("Mái ấm", number=3)
+        opened = f"{Autosave.objects.get().pk}-3"
+
+        page = self.save(Form(self.client, self.user), title="", opened=opened).text
+
+        assert f'name="opened" value="{opened}"' in page
+        assert "Mở bản tự lưu" not in page
+
     def test_the_autosave_that_a_form_was_filled_from_goes_with_it(self):
         Form(self.client, self.user).type("Mái ấm", number=3)
         opened = Autosave.objects.get()
