@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from news.importing.units import Units
+from news.rights import may_publish
 from news.word.drafting import make_article
 from news.word.forms import DraftForm, UploadForm
 from news.word.headings import bold_lines
@@ -133,7 +134,7 @@ class WordDraftAdmin(DeskAdmin):
             unit=chosen["unit"],
             headings=set(chosen.get("headings", ())),
         )
-        self.message_user(
-            request, "Đã lập bản nháp. Xem lại rồi gửi duyệt hoặc đăng.", messages.SUCCESS
-        )
+        then = "gửi duyệt hoặc đăng" if may_publish(request.user, article) else "bấm Gửi duyệt"
+        text = f"Đã lập bản nháp. Xem lại, sửa chỗ cần sửa, rồi {then}."
+        self.message_user(request, text, messages.SUCCESS)
         return redirect("admin:news_article_change", article.pk)

@@ -217,9 +217,10 @@ def test_a_writers_draft_is_of_the_own_unit_whoever_the_file_names(bring, client
 
     page = client.get(address(draft))
     refused = client.post(address(draft), chosen | {"unit": other.pk})
-    client.post(address(draft), chosen | {"unit": own.pk})
+    made = client.post(address(draft), chosen | {"unit": own.pk}, follow=True)
 
     assert page.context["form"].initial["unit"] == own.pk
+    assert "Xem lại, sửa chỗ cần sửa, rồi bấm Gửi duyệt." in made.text
     assert refused.context["form"].errors["unit"]
     assert Article.objects.get().unit == own
 
