@@ -123,8 +123,10 @@ class WayAdmin(PreparedAdmin, BinAdmin):
         context["buttons"] = buttons.offered(request.user, as_stored(article, context))
         if article:
             context |= way_of(article)
+            context["stands"] = liveness(as_stored(article, context))[1]
             context["may_return"] = buttons.may_return(request.user, article)
             context["reason"] = request.POST.get("reason", "")
+            context["returning"] = "_return" in request.POST
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request, obj):

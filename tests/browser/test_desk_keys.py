@@ -75,3 +75,8 @@ def test_the_bar_with_the_buttons_is_always_at_hand(form):
     form.set_viewport_size({"width": 360, "height": 800})
     form.evaluate("scrollTo(0, 900)")
     assert form.locator(".submit-row").last.bounding_box()["y"] < 800
+
+
+def test_who_has_not_signed_in_is_told_of_no_keys(transactional_db, open_page):
+    page = open_page("/admin/login/")
+    assert page.get_by_role("button", name="Phím tắt").count() == 0

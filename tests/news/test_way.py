@@ -203,6 +203,16 @@ class TestButtons:
         form = text[text.index('id="article_form"') :]
         assert form[form.index('type="submit"') :].startswith('type="submit" name="_save"')
 
+    def test_a_scheduled_story_is_not_called_published(self, client, make_story, editor):
+        story = make_story(Stage.APPROVED)
+        way.publish(story, editor, LATER)
+        client.force_login(editor)
+
+        text = client.get(change_address(story)).text
+
+        assert "<summary>Hẹn " in text
+        assert "Đã đăng: chặng đã qua" not in text
+
     def test_a_writer_has_no_fields_of_publishing(self, client, make_story, writer):
         client.force_login(writer)
 
@@ -259,6 +269,7 @@ class TestForm:
         response = press(editor, story, "_return", title="Đã sửa tít")
 
         assert "Hãy ghi lý do trả lại" in response.text
+        assert '<details class="check way" open>' in response.text
         assert "Đã sửa tít" in response.text
         assert stage(story) == Stage.REVIEW
 

@@ -59,7 +59,8 @@
   help.addEventListener("click", () => list.open || list.showModal());
   document.addEventListener("keydown", handle);
   addEventListener("load", () => {
-    document.querySelector("#footer")?.append(help, list);
+    // Who has not signed in has nothing to press keys for.
+    if (document.querySelector("#user-tools")) document.querySelector("#footer").append(help, list);
     for (const { keys, label, target } of KEYS) {
       const node = target();
       if (!node) continue;
