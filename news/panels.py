@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Window
+from django.db.models import Case, Count, F, When, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from unionportal.text import moment_words
 SHOWN = 6
 WEEK = timedelta(days=7)
 LIST = "admin:news_article_changelist"
+UNFINISHED = (Stage.DRAFT, Stage.RETURNED, Stage.REVIEW, Stage.APPROVED)
 
 
 def address(article: Article) -> str:
@@ -29,14 +30,14 @@ def address(article: Article) -> str:
 
 @shows(20)
 def own(request: HttpRequest) -> Panel | None:
-    """Drafts and what came back, with the words it came back with."""
+    """What came back, with the words it came back with; drafts; what others have now."""
     if not request.user.has_perm("news.add_article"):
         return None
     mine = rows_of(request, Article).filter(
-        created_by=request.user, binned_at=None, state__in=[Stage.DRAFT, Stage.RETURNED]
+        created_by=request.user, binned_at=None, state__in=UNFINISHED
     )
-    # "returned" stands after "draft" in the alphabet.
-    mine = mine.order_by("-state", "-updated_at").select_related(None)
+    turn = Case(When(state=Stage.RETURNED, then=0), When(state=Stage.DRAFT, then=1), default=2)
+    mine = mine.order_by(turn, "-updated_at").select_related(None)
     stories = list(mine.only("title", "state", "updated_at")[:SHOWN])
     reasons = reasons_of([story.pk for story in stories if story.state == Stage.RETURNED])
     rows = tuple(
@@ -51,7 +52,7 @@ def own(request: HttpRequest) -> Panel | None:
     return Panel(
         "Bài tôi đang viết",
         rows,
-        "Bạn không có bản nháp nào.",
+        "Bạn không có bài nào đang viết hay chờ duyệt.",
         f"{reverse(LIST)}?cua=toi",
         "Mọi bài của tôi",
     )
