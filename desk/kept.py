@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from desk.models import KeptForm
+from unionportal.text import row_key
 
 SALT = "desk.kept"
 HOURS = 24
@@ -43,6 +44,5 @@ def keep(text: str, user) -> KeptForm | None:
 
 def forget(request: HttpRequest) -> None:
     """Throw away the kept form that this request has brought where it was to go."""
-    mark = request.POST.get(MARK, "")
-    if mark.isdecimal():
+    if mark := row_key(request.POST.get(MARK, "")):
         KeptForm.objects.filter(pk=mark, user=request.user).delete()

@@ -15,6 +15,7 @@ from desk.roles import scope_of
 from desk.views.screen import screen
 from news import rights, way
 from news.models import Article
+from unionportal.text import row_key
 
 PAGE = 30
 # Of the lists beside the queue itself.
@@ -55,8 +56,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             way.give_back(article, request.user, request.POST.get("reason", "")[:2000])
             done = f"Đã trả lại “{article}”."
         else:
-            holder = request.POST.get("holder", "")
-            article.held_by_id = int(holder) if holder.isdecimal() else None
+            article.held_by_id = row_key(request.POST.get("holder", ""))
             way.take_up(article, request.user)
             done = f"Bạn đang giữ “{article}”."
     except way.NotAllowed as refusal:

@@ -47,6 +47,11 @@ def clean_lines(row: object, *names: str) -> None:
         setattr(row, name, clean_line(getattr(row, name)))
 
 
+def row_key(text: str) -> int | None:
+    """The key of a row as it came in; None for what no row can have, however long it is."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
+
+
 def date_line(day: date | None = None) -> str:
     """Return a date as the portal's head shows it: "Chủ nhật, ngày 16/12/2018".
 

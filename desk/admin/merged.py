@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from desk import merging, review, revisions
 from desk.models import Revision
 from desk.revisions import moment
+from unionportal.text import row_key
 
 
 class MergingAdmin(admin.ModelAdmin):
@@ -62,8 +63,7 @@ class MergingAdmin(admin.ModelAdmin):
         about = Revision.objects.about(obj)
         if based_on == "0":
             return about.last()
-        is_number = based_on.isdecimal() and based_on.isascii()
-        return about.filter(pk=based_on).first() if is_number else None
+        return about.filter(pk=row_key(based_on)).first()
 
     def told(self, obj, base, last, taken: list[str]):
         if not taken or base is None:

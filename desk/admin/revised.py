@@ -12,6 +12,7 @@ from desk import comparing, revisions, snapshots
 from desk.admin.merged import MergingAdmin, lock
 from desk.models import Revision
 from desk.revisions import moment
+from unionportal.text import row_key
 
 A_PAGE = 50
 
@@ -173,9 +174,8 @@ class RevisedAdmin(MergingAdmin):
         return obj
 
     def get_revision(self, obj, number) -> Revision:
-        if not str(number).isdecimal():
-            raise Http404
-        return get_object_or_404(Revision.objects.about(obj).select_related("by"), pk=number)
+        about = Revision.objects.about(obj).select_related("by")
+        return get_object_or_404(about, pk=row_key(str(number)))
 
     def show_revision(self, request, template, title, obj, **context):
         context |= {

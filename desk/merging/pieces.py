@@ -14,6 +14,7 @@ from desk.merging.posting import sent_for
 from desk.snapshots import shape_of
 from desk.snapshots.shape import Rows
 from unionportal.richtext import RichTextFormField, clean
+from unionportal.text import row_key
 
 
 @dataclass
@@ -108,13 +109,13 @@ def posted_rows(desk, request, obj: models.Model, post: QueryDict) -> Iterator[P
         if seen[prefix] > 1:
             prefix = f"{prefix}-{seen[prefix]}"
         kind = kinds.get((formset.model, formset.fk.name))
-        count = post.get(f"{prefix}-INITIAL_FORMS", "")
-        if kind is None or not count.isdecimal():
+        count = row_key(post.get(f"{prefix}-INITIAL_FORMS", ""))
+        if kind is None or count is None:
             continue
-        for number in range(min(int(count), formset.absolute_max)):
-            pk = post.get(f"{prefix}-{number}-{formset.model._meta.pk.name}", "")
-            if pk.isdecimal() and pk.isascii():
-                yield PostedRow(f"{prefix}-{number}", int(pk), kind, formset.form)
+        for number in range(min(count, formset.absolute_max)):
+            pk = row_key(post.get(f"{prefix}-{number}-{formset.model._meta.pk.name}", ""))
+            if pk is not None:
+                yield PostedRow(f"{prefix}-{number}", pk, kind, formset.form)
 
 
 def _pieces(form: forms.ModelForm, before: str) -> dict[str, Piece]:

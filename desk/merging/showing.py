@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from desk.comparing import Row, align, blocks_of, lines_of
 from desk.merging.pieces import Piece
 from unionportal.richtext import clean
+from unionportal.text import row_key
 
 # The name of the box with the merged text of a field.
 TEXT = "gop-text-"
@@ -48,7 +49,7 @@ def _words(piece: Piece, sent: dict[str, list[str]]) -> str:
     if isinstance(field, forms.BooleanField):
         return "có" if values else "không"
     if isinstance(field, forms.ModelChoiceField):
-        keys = [value for value in values if value.isdecimal() and value.isascii()]
+        keys = [key for value in values if (key := row_key(value)) is not None]
         rows = field.queryset.model._base_manager.filter(pk__in=keys)
         return "\n".join(str(row) for row in rows)
     if isinstance(field, forms.ChoiceField):

@@ -15,6 +15,7 @@ from desk.models import Revision, Stage
 from desk.views.screen import screen
 from news import buttons, prepared, rights, way
 from news.models import Article
+from unionportal.text import row_key
 from unionportal.validators import check_year
 
 
@@ -62,8 +63,9 @@ class PreparedAdmin(admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         pressed = request.method == "POST" and buttons.PREPARING & request.POST.keys()
-        if pressed and object_id and object_id.isdecimal() and not is_preparing(request):
-            return self.prepare_view(request, int(object_id))
+        key = row_key(object_id or "")
+        if pressed and key and not is_preparing(request):
+            return self.prepare_view(request, key)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -129,9 +131,7 @@ class PreparedAdmin(admin.ModelAdmin):
 
     def shown_revision(self, request, article):
         """The revision on which the form was filled in."""
-        number = request.POST.get("based_on", "")
-        if not (number.isdecimal() and number.isascii()):
-            return None
+        number = row_key(request.POST.get("based_on", ""))
         return Revision.objects.about(article).filter(pk=number).first()
 
     def keep_change(self, request, article, data, opened):

@@ -18,6 +18,7 @@ from news.admin.prepared import PreparedAdmin
 from news.models import Article
 from unionportal.adminbase import LivenessFilter, liveness
 from unionportal.richtext import clean
+from unionportal.text import row_key
 
 # A second press of the same button comes within this time.
 SECOND_CLICK = timedelta(minutes=1)
@@ -45,9 +46,9 @@ class WayAdmin(PreparedAdmin, BinAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """Wait for whoever is saving the same story now, and see it as they leave it."""
-        if request.method == "POST" and connection.in_atomic_block and object_id.isdecimal():
+        if request.method == "POST" and connection.in_atomic_block:
             rows = Article.objects.order_by().select_for_update(no_key=True)
-            rows.filter(pk=object_id[:18]).values_list("pk").first()
+            rows.filter(pk=row_key(object_id)).values_list("pk").first()
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -115,7 +116,7 @@ class WayAdmin(PreparedAdmin, BinAdmin):
 
     def in_bin(self, request, object_id):
         rows = Article.objects.in_bin().filter(rights.visible(request.user))
-        return object_id.isdecimal() and rows.filter(pk=object_id).exists()
+        return rows.filter(pk=row_key(object_id)).exists()
 
     def render_change_form(self, request, context, *args, **kwargs):
         article = context["original"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from photos import sight
 from photos.models import Photo
-from unionportal.text import clean_line
+from unionportal.text import clean_line, row_key
 
 PER_PAGE = 24
 MOST = 500
@@ -74,7 +74,8 @@ def describe(request, desk):
 
 
 def save(desk, request, formset, shared: dict) -> None:
-    for form in formset:
+    # What was sent beyond them is no picture of the store.
+    for form in formset.initial_forms:
         photo = form.instance
         for name, said in shared.items():
             if clean_line(said) and not getattr(photo, name):
@@ -86,5 +87,5 @@ def save(desk, request, formset, shared: dict) -> None:
 
 
 def numbers(text: str) -> list[int]:
-    found = [int(part) for part in text.split(",") if part.isascii() and part.isdecimal()]
-    return list(dict.fromkeys(pk for pk in found[:MOST] if pk < 2**63))
+    found = [key for part in text.split(",") if (key := row_key(part)) is not None]
+    return list(dict.fromkeys(found[:MOST]))

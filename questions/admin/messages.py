@@ -14,6 +14,7 @@ from questions.models import Message, Status
 from questions.models.message import LATE_DAYS
 from unionportal.adminbase import DeskAdmin
 from unionportal.richtext import plain_text
+from unionportal.text import row_key
 
 # The marks of static/css/admin.css.
 MARKS = {Status.RECEIVED: "draft", Status.WORKING: "later", Status.ANSWERED: "now"}
@@ -110,7 +111,7 @@ class MessageAdmin(DeskAdmin):
     def change_view(self, request, object_id, *args, **kwargs):
         if request.method == "POST":
             gone = self.get_queryset(request).filter(erased_at__isnull=False)
-            if object_id.isdecimal() and gone.filter(pk=object_id).exists():
+            if gone.filter(pk=row_key(object_id)).exists():
                 text = "Chưa lưu: người gửi vừa rút thư này, mọi điều trong thư đã được xóa."
                 self.message_user(request, text, messages.WARNING)
                 return redirect("admin:questions_message_changelist")

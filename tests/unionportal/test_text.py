@@ -2,7 +2,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from unionportal.text import clean_line, date_line, file_size, fold, moment_words, slugify
+from unionportal.text import (
+    clean_line,
+    date_line,
+    file_size,
+    fold,
+    moment_words,
+    row_key,
+    slugify,
+)
 
 
 def test_fold_drops_marks_and_knows_d():
@@ -25,6 +33,11 @@ def test_a_time_of_another_year_has_its_year():
     zone = timezone.get_default_timezone()
     assert moment_words(datetime(2018, 12, 16, 7, tzinfo=zone)) == "07:00 Chủ nhật 16/12/2018"
     assert moment_words(timezone.now()).endswith(" hôm nay")
+
+
+def test_a_key_is_a_number_that_a_row_can_have():
+    assert row_key("12") == 12
+    assert {row_key(text) for text in ("", "x", "-1", "٣", "1\n", "9" * 19, "9" * 5000)} == {None}
 
 
 def test_a_line_is_nfc_without_debris():
