@@ -71,11 +71,6 @@ def send_all(page):
     page.evaluate("working.sendNow()")
 
 
-def send_all(page):
-    """Let the form send what it has not sent yet, as it does a moment after the last key."""
-    page.evaluate("working.sendNow()")
-
-
 def close(page):
     with page.expect_event("close"):
         page.close(run_before_unload=True)
