@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from news.models import Article
 from photos.models import Photo
-from tests.factories import make_category, make_photo, picture_file
+from tests.factories import make_article, make_category, make_photo, picture_file
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +104,18 @@ def test_without_script_the_form_takes_many(open_desk):
     page.locator(".shot").nth(1).wait_for()
 
     assert Photo.objects.count() == 2
+
+
+def test_the_caption_of_the_lead_photo_is_read_on_a_phone(open_desk):
+    photo = make_photo(caption="Bà con thôn Na Lo trao chìa khóa căn nhà thứ mười hai")
+    article = make_article(lead_photo=photo)
+    page = open_desk(f"/admin/news/article/{article.pk}/change/", 360)
+
+    chosen = page.locator(".field-lead_photo .select2-selection").bounding_box()
+
+    assert chosen["width"] > 220
+    assert chosen["height"] < 120
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_focal_point_is_set_by_click_and_keys_and_the_crops_follow(open_desk):
