@@ -271,6 +271,7 @@ class TestForm:
         assert "Hãy ghi lý do trả lại" in response.text
         assert '<details class="check way" open>' in response.text
         assert "Đã sửa tít" in response.text
+        assert '<details class="check way" open>' in response.text
         assert stage(story) == Stage.REVIEW
 
     def test_a_forged_button_publishes_nothing(self, press, make_story, writer):
