@@ -13,6 +13,7 @@ from django_tasks import task
 from desk import audit
 from desk.models import Notification
 from siteinfo.models import SiteSettings
+from unionportal.text import clean_line
 
 # After a try that failed; after the last one it stands among the failed tasks.
 PAUSES = (timedelta(minutes=2), timedelta(minutes=30), timedelta(hours=4))
@@ -46,7 +47,7 @@ def mail(notification: Notification, site: str) -> None:
     office = SiteSettings.load()
     address = site + notification.address if site and notification.address else ""
     send_mail(
-        f"{office.name}: {Truncator(notification.text).chars(90)}".replace("\n", " "),
+        clean_line(f"{office.name}: {Truncator(notification.text).chars(90)}"),
         render_to_string(
             "desk/mail_notification.txt",
             {"notification": notification, "address": address, "office": office},

@@ -195,6 +195,17 @@ class TestMail:
         assert "“Mái ấm” được trả lại: Ghi rõ số hộ." in message["Subject"]
         assert f"http://testserver{address}" in message.get_content()
 
+    def test_a_reason_of_several_lines_is_one_line_in_the_subject(self, writer):
+        writer.email = "lan@example.vn"
+        writer.save()
+        text = "“Mái ấm” được trả lại: Thiếu số liệu.\r\nBcc: la@example.vn"
+        review.notify([writer], text)
+
+        mailing.mail(Notification.objects.get(), "")
+
+        assert mail.outbox[0].subject.endswith("Thiếu số liệu. Bcc: la@example.vn")
+        assert mail.outbox[0].recipients() == ["lan@example.vn"]
+
     def test_a_server_that_is_down_loses_neither_the_step_nor_the_news(
         self, settings, story, writer, editor, django_capture_on_commit_callbacks
     ):
