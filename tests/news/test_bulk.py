@@ -331,6 +331,17 @@ class ExportTests(BulkTests):
         content = self.client.post(address(run)).content
         assert load_workbook(io.BytesIO(content)).active["B2"].data_type == "s"
 
+    def test_a_foreign_story_is_not_in_the_file(self):
+        unit = make_unit()
+        stories = [make_article("Bài nhà", unit=unit), make_article("Bài nơi khác")]
+        writer = make_person(Role.WRITER, unit=unit)
+        self.client.force_login(writer)
+
+        content = self.client.post(address(self.prepare(Act.EXPORT, stories, writer))).content
+
+        titles = [row[1] for row in load_workbook(io.BytesIO(content)).active.values]
+        assert titles == ["Tiêu đề", "Bài nhà"]
+
     def test_is_in_the_log(self):
         self.export([make_article()])
         assert AuditEntry.objects.filter(action="exported").exists()

@@ -81,6 +81,21 @@ class TestList:
         with django_assert_max_num_queries(20):
             editor.get(LIST)
 
+    def test_shows_no_photo_of_another_units_drafts(self, client):
+        unit, other = make_unit(), make_unit("Đơn vị khác")
+        own = make_photo(user=make_person(Role.WRITER, unit=unit))
+        foreign = make_photo(user=make_person(Role.WRITER, unit=other))
+        make_article(lead_photo=foreign, unit=other, state="draft")
+        make_article(lead_photo=(public := make_photo()))
+        client.force_login(make_person(Role.WRITER, unit=unit))
+        field = "app_label=news&model_name=article&field_name=lead_photo"
+
+        offered = client.get(f"/admin/autocomplete/?{field}").json()["results"]
+
+        assert listed(client.get(LIST)) == {own.pk, public.pk}
+        assert listed(client.get(f"{LIST}?_popup=1")) == {own.pk, public.pk}
+        assert {int(row["id"]) for row in offered} == {own.pk, public.pk}
+
     def test_offers_no_withdrawn_photo_where_one_is_chosen(self, editor):
         gone, there = make_photo(), make_photo()
         withdraw(gone, "Theo yêu cầu.")
