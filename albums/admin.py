@@ -10,6 +10,7 @@ from albums.models import Album, AlbumPhoto, Category
 from albums.upload import upload
 from albums.views import album_context
 from desk.admin.revised import RevisedAdmin
+from photos import thumbs
 from unionportal.adminbase import DeskAdmin, LivenessFilter, PublishableAdmin, is_live, liveness
 
 
@@ -141,14 +142,7 @@ class AlbumAdmin(RevisedAdmin, PublishableAdmin):
 
     @admin.display(description="bìa")
     def thumbnail(self, album):
-        photo = album.cover_photo
-        if photo is None:
-            return ""
-        return format_html(
-            '<img class="photo-thumb {}" src="{}" width="96" height="64" alt="" loading="lazy">',
-            photo.focal_class,
-            photo.rendition_url(160),
-        )
+        return thumbs.thumbnail(album.cover_photo)
 
     @admin.display(description="album", ordering="title")
     def headline(self, album):

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.html import format_html
 
 from albums.models import AlbumPhoto
+from photos import thumbs
 from photos.models import Photo
 from unionportal.adminbase import SlugForm
 from unionportal.publishing import State
@@ -29,12 +29,7 @@ class CoverShown(forms.Widget):
         cover = self.album.cover
         if cover is None:
             return "ảnh đầu tiên"
-        return format_html(
-            '<img class="photo-thumb {}" src="{}" width="96" height="64" alt="{}">',
-            cover.photo.focal_class,
-            cover.photo.rendition_url(160),
-            cover.words,
-        )
+        return thumbs.thumbnail(cover.photo, cover.words)
 
 
 class AlbumForm(forms.ModelForm):

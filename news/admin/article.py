@@ -18,6 +18,7 @@ from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
 from news.models import Article
+from photos import thumbs
 from unionportal.adminbase import PublishableAdmin
 
 
@@ -104,14 +105,7 @@ class ArticleAdmin(
 
     @admin.display(description="ảnh")
     def thumbnail(self, article):
-        photo = article.lead_photo
-        if photo is None:
-            return ""
-        return format_html(
-            '<img class="photo-thumb {}" src="{}" width="96" height="64" alt="" loading="lazy">',
-            photo.focal_class,
-            photo.rendition_url(160),
-        )
+        return thumbs.thumbnail(article.lead_photo)
 
     @admin.display(description="bài viết", ordering="title")
     def headline(self, article):
