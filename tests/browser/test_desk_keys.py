@@ -65,7 +65,7 @@ def test_a_question_mark_lists_the_keys_but_not_while_one_writes(form):
 
 def test_the_main_buttons_are_as_high_as_a_finger(form):
     form.set_viewport_size({"width": 360, "height": 800})
-    heights = form.locator(".submit-row :is(input, a), .object-tools a").evaluate_all(
+    heights = form.locator(".submit-row:last-of-type :is(input, a), .object-tools a").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().height)"
     )
     assert min(heights) >= 44
@@ -75,6 +75,7 @@ def test_the_bar_with_the_buttons_is_always_at_hand(form):
     form.set_viewport_size({"width": 360, "height": 800})
     form.evaluate("scrollTo(0, 900)")
     assert form.locator(".submit-row").last.bounding_box()["y"] < 800
+    assert not form.locator(".submit-row").first.is_visible()
 
 
 def test_who_has_not_signed_in_is_told_of_no_keys(transactional_db, open_page):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from bulletins.models import Bulletin
 from desk import revisions
 from desk.models import Grant, Role
 from news.bulk import running
@@ -125,6 +126,34 @@ def test_axe_finds_nothing_on_the_desk_and_no_screen_is_wider_than_a_phone(desk,
         found += complaints(page, name)
         page.context.close()
     assert not found, "\n".join(found)
+
+
+# Words of the page's tables that stand on two lines.
+BROKEN = """() => {
+  const nodes = document.createTreeWalker(document.querySelector("#content"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (nodes.nextNode()) {
+    if (!nodes.currentNode.parentElement.closest("td, th")) continue;
+    for (const { index, 0: word } of nodes.currentNode.data.matchAll(/[\\p{L}\\d/]+/gu)) {
+      const range = document.createRange();
+      range.setStart(nodes.currentNode, index);
+      range.setEnd(nodes.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map((rect) => rect.y)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+
+
+def test_narrow_columns_break_no_word(desk):
+    paths = ["/admin/desk/auditentry/", "/admin/units/unit/", "/admin/bulletins/programme/"]
+    pick = f"/admin/bulletins/bulletin/{Bulletin.objects.first().pk}/chon-bai/"
+    for path in [*paths, pick]:
+        page = desk(path, 360)
+        assert page.locator("#content td").count(), path
+        assert not page.evaluate(BROKEN), path
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, path
+        page.context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

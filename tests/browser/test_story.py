@@ -119,7 +119,7 @@ def write_without_a_line(writer):
 
 def send(writer):
     with writer.expect_navigation():
-        writer.locator("[name=_send]").first.click()
+        writer.locator("[name=_send]").last.click()
     article = Article.objects.get()
     assert article.state == Stage.REVIEW
     assert article.lead == LEAD
