@@ -43,3 +43,10 @@ def test_an_address_fills_in_what_makes_sense(admin_client):
     assert (filled["title"], filled["unit"]) == ("Mái ấm", str(unit.pk))
     assert filled["further_categories"] == [str(one.pk), str(two.pk)]
     assert f"{filled['published_at']:%d/%m/%Y %H:%M}" == "01/05/2026 08:30"
+
+
+def test_the_top_of_a_refused_form_leads_to_its_errors(admin_client):
+    page = admin_client.post(ADD, {"title": "Mái ấm"}).text
+
+    assert '<a href="#id_category_error">Chuyên mục chính</a>' in page
+    assert 'id="id_category_error"' in page
