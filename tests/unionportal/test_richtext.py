@@ -231,6 +231,12 @@ class TestField:
 
         assert FlatPage.objects.get().body == CLEAN
 
+    def test_the_editors_own_way_of_writing_is_no_change(self):
+        field = FlatPage._meta.get_field("body").formfield()
+
+        assert not field.has_changed(CLEAN, f"{CLEAN}\r\n\r\n<p>&nbsp;</p>\r\n")
+        assert field.has_changed(CLEAN, "<p>Chữ khác</p>")
+
     def test_a_body_too_long_comes_back_with_what_was_typed(self, admin_client):
         body = "<p>Dài</p>" + "<p>ộ</p>" * 220_000
 

@@ -47,6 +47,10 @@ class RichTextWidget(CKEditorWidget):
 class RichTextFormField(ckeditor.RichTextFormField):
     widget = RichTextWidget
 
+    def has_changed(self, initial, data):
+        """The editor writes the same text in its own way."""
+        return super().has_changed(initial, data) and clean(initial or "") != clean(data or "")
+
 
 class RichTextField(ckeditor.RichTextField):
     """Text that is cleaned on every save: form, import, shell, bulk_create, update()."""
