@@ -49,6 +49,18 @@ def test_the_link_shows_the_draft_without_an_account(client, maker):
     assert f"{timezone.localtime(link.expires_at):%H:%M %d/%m/%Y}" in response.text
 
 
+def test_the_desk_names_who_made_a_link(client, maker):
+    article = make_article(state="draft")
+    maker.last_name, maker.first_name = "Trần Quốc", "Bảo"
+    maker.save()
+    share(article, maker)
+    client.force_login(maker)
+
+    page = client.get(reverse("admin:news_article_preview", args=[article.pk]))
+
+    assert "Trần Quốc Bảo tạo lúc" in page.text
+
+
 def test_no_cache_no_index_and_no_other_site_learns_of_it(client, maker):
     link = share(make_article(state="draft"), maker)
 
