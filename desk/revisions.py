@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from desk import snapshots
 from desk.models import Revision
+from unionportal.text import full_moment
 
 BEFORE = "bản trước khi sửa"
 # As long as a story stays in the bin.
@@ -86,7 +87,7 @@ def forget_deleted() -> None:
 
 
 def moment(revision: Revision) -> str:
-    return f"{timezone.localtime(revision.at):%H:%M %d/%m/%Y}"
+    return full_moment(revision.at)
 
 
 def _store(obj: models.Model, data: dict, by, act: str) -> Revision:

@@ -2,20 +2,18 @@
 
 from datetime import timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, F, When, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from desk.duty import rows_of
-from desk.models import Stage, Step
+from desk.models import Stage
 from desk.panels import Panel, Row, shows
 from desk.roles import scope_of
 from news import rights
 from news.models import Article
-from news.queue import age
-from unionportal.publishing import State
+from news.queue import age, reasons_of
 from unionportal.text import moment_words
 
 SHOWN = 6
@@ -58,15 +56,6 @@ def own(request: HttpRequest) -> Panel | None:
     )
 
 
-def reasons_of(pks: list[int]) -> dict[int, str]:
-    """Why each of these stories came back, the last time."""
-    if not pks:
-        return {}
-    kind = ContentType.objects.get_for_model(Article)
-    steps = Step.objects.filter(content_type=kind, object_id__in=pks, act=Step.Act.RETURNED)
-    return dict(steps.order_by("pk").values_list("object_id", "reason"))
-
-
 @shows(30)
 def waiting(request: HttpRequest) -> Panel | None:
     """How many stories wait for somebody to check them, and the oldest of them."""
@@ -92,7 +81,7 @@ def scheduled(request: HttpRequest) -> Panel | None:
         return None
     now = timezone.now()
     coming = rows_of(request, Article).filter(
-        state=State.PUBLISHED, published_at__gt=now, published_at__lte=now + WEEK
+        state=Stage.PUBLISHED, published_at__gt=now, published_at__lte=now + WEEK
     )
     stories = coming.order_by("published_at").select_related(None).only("title", "published_at")
     rows = tuple(

@@ -88,16 +88,19 @@ def waiting_changes(user):
 
 def with_reasons(stories):
     stories = list(stories)
-    kind = ContentType.objects.get_for_model(Article)
-    steps = Step.objects.filter(
-        content_type=kind,
-        object_id__in=[story.pk for story in stories],
-        act=Step.Act.RETURNED,
-    )
-    reasons = dict(steps.order_by("pk").values_list("object_id", "reason"))
+    reasons = reasons_of([story.pk for story in stories])
     for story in stories:
         story.reason = reasons.get(story.pk, "")
     return stories
+
+
+def reasons_of(pks: list[int]) -> dict[int, str]:
+    """Why each of these stories came back, the last time."""
+    if not pks:
+        return {}
+    kind = ContentType.objects.get_for_model(Article)
+    steps = Step.objects.filter(content_type=kind, object_id__in=pks, act=Step.Act.RETURNED)
+    return dict(steps.order_by("pk").values_list("object_id", "reason"))
 
 
 def age(since) -> str:

@@ -17,7 +17,7 @@ from news import rights
 from news.checking.article import blocking
 from news.models import Article
 from unionportal.adminbase import is_live
-from unionportal.text import WEEKDAY_NAMES
+from unionportal.text import WEEKDAY_NAMES, full_moment
 
 Act = Step.Act
 
@@ -148,9 +148,8 @@ def where(article: Article) -> str:
     last = Step.objects.about(article).select_related("by").first() if article.pk else None
     if last is None:
         return stage
-    at = timezone.localtime(last.at)
     who = review.name_of(last.by)
-    return f"{stage} ({who} {last.get_act_display()} lúc {at:%H:%M %d/%m/%Y})"
+    return f"{stage} ({who} {last.get_act_display()} lúc {full_moment(last.at)})"
 
 
 # The bin

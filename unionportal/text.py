@@ -70,6 +70,11 @@ def moment_words(moment: datetime) -> str:
     return f"{local:%H:%M} {WEEKDAY_NAMES[local.weekday()]} {local:%d/%m}{year}"
 
 
+def full_moment(moment: datetime) -> str:
+    """Return a time of any year: "07:00 23/11/2026"."""
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
+
+
 def file_size(size: int) -> str:
     """Return a size in bytes for people: "48 KB", "3,4 MB"."""
     if size < 1024 * 1024:

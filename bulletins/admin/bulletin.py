@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from bulletins.admin.parts import filled
@@ -14,6 +13,7 @@ from desk.admin.revised import RevisedAdmin
 from unionportal.adminbase import LivenessFilter, RowForm, liveness
 from unionportal.picking import PickingAdmin
 from unionportal.publishnow import PublishAdmin, PublishForm
+from unionportal.text import full_moment
 
 AS_PRINTED = (
     "Tải tệp PDF có sẵn lên, hoặc chọn bài cho mục lục rồi bấm “Lưu và dàn trang PDF”. Bài bị gỡ "
@@ -170,7 +170,7 @@ class BulletinAdmin(RevisedAdmin, PublishAdmin):
         """What the worker made of the PDF, and what went wrong with it."""
         words = self.pdf_words(bulletin)
         if bulletin.pdf_made_at:
-            words += f", dàn trang lúc {timezone.localtime(bulletin.pdf_made_at):%H:%M %d/%m/%Y}"
+            words += f", dàn trang lúc {full_moment(bulletin.pdf_made_at)}"
         if bulletin.pdf_state == Bulletin.PdfState.FAILED:
             return format_html("<strong>{}: {}</strong>", words, bulletin.pdf_problem)
         if bulletin.pdf_state in (Bulletin.PdfState.MAKING, Bulletin.PdfState.READING):

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 
 from django.db import models
-from django.utils import timezone
+
+from unionportal.text import full_moment
 
 
 def shown(field: models.Field, value, names: dict) -> str:
@@ -20,7 +21,7 @@ def shown(field: models.Field, value, names: dict) -> str:
         return str(dict(field.flatchoices).get(value, value))
     value = field.to_python(value)
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+        return full_moment(value)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)

@@ -11,6 +11,7 @@ from desk import audit
 from desk.models import Action
 from unionportal.adminbase import Act, acted
 from unionportal.publishing import Publishable, State
+from unionportal.text import full_moment
 
 # Rows of these apps are settings, but for what is published like a story.
 SETTINGS_APPS = {"siteinfo"}
@@ -39,7 +40,7 @@ def note_state(sender, instance, **kwargs):
     if instance.state == State.PUBLISHED:
         due = instance.published_at
         later = due and due > timezone.now()
-        when = f"hẹn {timezone.localtime(due):%H:%M %d/%m/%Y}" if later else ""
+        when = f"hẹn {full_moment(due)}" if later else ""
         audit.record(Action.PUBLISHED, instance, when)
     elif before == State.PUBLISHED:
         audit.record(Action.WITHDRAWN, instance, f"nay là {instance.get_state_display()}")

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import timezone
 
 from desk import comparing, locks, review, snapshots, working
 from desk.admin.working import form_key
@@ -15,7 +14,7 @@ from desk.models import Revision, Stage
 from desk.views.screen import screen
 from news import buttons, prepared, rights, way
 from news.models import Article
-from unionportal.text import row_key
+from unionportal.text import full_moment, row_key
 from unionportal.validators import check_year
 
 
@@ -204,8 +203,7 @@ class PreparedAdmin(admin.ModelAdmin):
             if not form.is_valid():
                 raise way.NotAllowed(" ".join(form.errors["due_at"]))
             change = prepared.schedule(article, user, form.cleaned_data["due_at"])
-            local = timezone.localtime(change.due_at)
-            return f"Hẹn thay bản đang đăng lúc {local:%H:%M %d/%m/%Y}.", here
+            return f"Hẹn thay bản đang đăng lúc {full_moment(change.due_at)}.", here
         if "_undue" in post:
             prepared.schedule(article, user, None)
             return "Đã bỏ hẹn thay bản đang đăng.", here
@@ -243,9 +241,9 @@ def clash_of(change, seen: str) -> str:
             "Bản sửa bạn mở đã được thay hoặc bỏ. Chữ bạn gõ còn nguyên dưới đây, chưa lưu;"
             " bấm lưu lần nữa thì thành một bản sửa mới."
         )
-    local = timezone.localtime(change.made_at)
     return (
-        f"{review.name_of(change.made_by)} vừa lưu bản sửa chờ thay lúc {local:%H:%M %d/%m/%Y}."
+        f"{review.name_of(change.made_by)} vừa lưu bản sửa chờ thay lúc"
+        f" {full_moment(change.made_at)}."
         " Chữ bạn gõ còn nguyên dưới đây, chưa lưu; hãy so với bản ấy, bấm lưu lần nữa thì bản của"
         " bạn thay bản ấy."
     )

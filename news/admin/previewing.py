@@ -17,6 +17,7 @@ from news.previewing import copies, links
 from news.previewing.rehearsal import rehearsed
 from news.previewing.views import page
 from unionportal.adminbase import liveness
+from unionportal.text import full_moment
 
 
 class PreviewAdmin(admin.ModelAdmin):
@@ -80,7 +81,7 @@ class PreviewAdmin(admin.ModelAdmin):
             request,
             "admin/news/article/preview.html",
             "Xem trước bài chưa lưu",
-            copy={"words": f"bản tự lưu lúc {copies.moment(autosave.saved_at)}"},
+            copy={"words": f"bản tự lưu lúc {full_moment(autosave.saved_at)}"},
             page_url=reverse("admin:news_article_preview_new_page", args=[key]),
             change_url=f"{reverse('admin:news_article_add')}?tu-luu={autosave.pk}",
         )

@@ -1,17 +1,17 @@
 from django.core.exceptions import ValidationError
 
 from desk.admin.revised import RevisedAdmin
+from desk.models import Stage
 from news import rights
 from news.checking.article import as_error, blocking
 from news.checking.links import check_later
-from unionportal.publishing import State
 
 
 class ArticleRevisions(RevisedAdmin):
     """Earlier texts of a story are taken back by those who could publish them."""
 
     def may_restore(self, request, article):
-        if article.state == State.PUBLISHED:
+        if article.state == Stage.PUBLISHED:
             return rights.may_publish(request.user, article)
         return rights.may_write(request.user, article)
 
@@ -20,7 +20,7 @@ class ArticleRevisions(RevisedAdmin):
         known = set(blocking(article.body, article.lead_photo))
         notes = super().put_back(article, revision)
         faults = [f for f in blocking(article.body, article.lead_photo) if f not in known]
-        if faults and article.state == State.PUBLISHED:
+        if faults and article.state == Stage.PUBLISHED:
             raise ValidationError([as_error(fault) for fault in faults])
         return notes
 

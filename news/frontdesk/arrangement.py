@@ -6,10 +6,10 @@ from hashlib import sha256
 from django.http import QueryDict
 
 from news.models import Article, Category
+from unionportal.text import row_key
 
 PLACES = {"lead": Article.Place.LEAD, "featured": Article.Place.FEATURED}
 ZONES = (*PLACES, "blocks")
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Arrangement:
     def typed(cls, data: QueryDict) -> "Arrangement":
         """What a form or an address says; a story or a category stands once."""
         zones = {
-            zone: tuple(dict.fromkeys(pk for value in data.getlist(zone) if (pk := key(value))))
+            zone: tuple(dict.fromkeys(pk for value in data.getlist(zone) if (pk := row_key(value))))
             for zone in ZONES
         }
         zones["featured"] = tuple(pk for pk in zones["featured"] if pk not in zones["lead"])
@@ -83,9 +83,3 @@ class Arrangement:
             *(tuple(pk for pk in getattr(self, zone) if pk in stories) for zone in PLACES),
             tuple(pk for pk in self.blocks if pk in blocks),
         )
-
-
-def key(value: str) -> int | None:
-    """The number that a browser sent; None for what no key can be."""
-    is_key = value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
-    return int(value) if is_key else None

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from desk.views.screen import screen
 from news import rights
 from news.frontdesk import arranging, showing
-from news.frontdesk.arrangement import PLACES, ZONES, Arrangement, key
+from news.frontdesk.arrangement import PLACES, ZONES, Arrangement
 from news.frontdesk.models import FrontPage
+from unionportal.text import row_key
 
 STEPS = ("up", "down", "out")
 HISTORY_PAGE = 20
@@ -43,11 +44,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 def opened(request: HttpRequest) -> Arrangement:
     """What stands there now; with a story added, or as it was once, when the address says so."""
     arrangement = Arrangement.stored()
-    if old := key(request.GET.get("ban", "")):
+    if old := row_key(request.GET.get("ban", "")):
         page = get_object_or_404(FrontPage, pk=old)
         arrangement = arranging.sound(Arrangement.of(page.data))
         messages.info(request, "Đây là bản xếp cũ, chưa lưu. Xem lại rồi bấm “Lưu trang chủ”.")
-    elif new := key(request.GET.get("them", "")):
+    elif new := row_key(request.GET.get("them", "")):
         if not arranging.placeable().filter(pk=new).exists():
             messages.error(request, "Chỉ bài đã đăng hoặc đã hẹn giờ mới đưa lên trang chủ được.")
         elif new not in arrangement.stories:
@@ -61,7 +62,7 @@ def pressed(arrangement: Arrangement, move: str) -> Arrangement:
     act, _, rest = move.partition("-")
     zone, _, number = rest.partition("-")
     ways = (*STEPS, "blocks") if zone == "blocks" else (*STEPS, *PLACES)
-    pk = key(number)
+    pk = row_key(number)
     return arrangement.moved(act, zone, pk) if pk and zone in ZONES and act in ways else arrangement
 
 

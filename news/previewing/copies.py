@@ -6,12 +6,12 @@ To be called in a rehearsal: the copy is written over what is stored.
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from desk import snapshots, working
 from desk.models import PreparedChange
 from news.models import Article, Category
 from news.previewing import typed
+from unionportal.text import full_moment
 
 UNTITLED = "(Chưa có tiêu đề)"
 
@@ -31,7 +31,7 @@ def own(request, model_admin, article: Article) -> Copy:
     if autosave is None:
         return shared(article)
     notes = typed.put(request, model_admin, article, autosave.fields)
-    return Copy(article, f"bản tự lưu lúc {moment(autosave.saved_at)}, chưa lưu", notes)
+    return Copy(article, f"bản tự lưu lúc {full_moment(autosave.saved_at)}, chưa lưu", notes)
 
 
 def new(request, model_admin, autosave) -> Copy | None:
@@ -41,24 +41,22 @@ def new(request, model_admin, autosave) -> Copy | None:
         return None
     article.save()
     notes = typed.put(request, model_admin, article, autosave.fields)
-    return Copy(article, f"bản tự lưu lúc {moment(autosave.saved_at)}, bài chưa lưu lần nào", notes)
+    return Copy(
+        article, f"bản tự lưu lúc {full_moment(autosave.saved_at)}, bài chưa lưu lần nào", notes
+    )
 
 
 def shared(article: Article) -> Copy:
     """What others see: the change that waits beside the story, or else what is saved."""
     change = waiting(article)
     if change is None:
-        return Copy(article, f"bản lưu lúc {moment(article.updated_at)}")
+        return Copy(article, f"bản lưu lúc {full_moment(article.updated_at)}")
     try:
         notes = snapshots.put(article, change.data)
     except ValidationError as error:
-        return Copy(article, f"bản lưu lúc {moment(article.updated_at)}", error.messages)
-    return Copy(article, f"bản sửa chờ thay, soạn lúc {moment(change.made_at)}", notes)
+        return Copy(article, f"bản lưu lúc {full_moment(article.updated_at)}", error.messages)
+    return Copy(article, f"bản sửa chờ thay, soạn lúc {full_moment(change.made_at)}", notes)
 
 
 def waiting(article: Article) -> PreparedChange | None:
     return PreparedChange.objects.about(article).first()
-
-
-def moment(at) -> str:
-    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
