@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desk.models import Role
 from desk.roles import Scope, scope_of
@@ -69,15 +69,40 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        names = {"scope": scope_of(request.user), "writers": self.writers}
+        names = {
+            "scope": scope_of(request.user),
+            "writers": self.writers,
+            "pickable": self.pickable(request),
+        }
         return type(form.__name__, (PlacedForm, form), names)
+
+    def pickable(self, request) -> dict[str, QuerySet]:
+        """For each field in which one row is looked for: the rows that the search would find."""
+        fields = map(self.opts.get_field, self.get_autocomplete_fields(request))
+        return {
+            field.name: self.admin_site.get_model_admin(field.related_model).get_queryset(request)
+            for field in fields
+            if field.many_to_one
+        }
 
 
 class PlacedForm(forms.ModelForm):
-    """A form that lets nobody put a row where nothing is entrusted to them."""
+    """A form that lets nobody put a row where nothing is entrusted to them.
+
+    Nor does it take, or name, rows that they do not see, but for those that others have put there.
+    """
 
     scope: Scope
     writers: tuple[Role, ...]
+    pickable: dict[str, QuerySet]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.pickable.keys() & self.fields.keys():
+            seen = Exists(self.pickable[name].filter(pk=OuterRef("pk")))
+            stored = Q(pk=self.instance.serializable_value(name))
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(seen | stored)
 
     def clean(self):
         cleaned = super().clean()

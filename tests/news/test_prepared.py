@@ -289,7 +289,7 @@ class TestPuttingLive:
         assert story.title == "Bản sửa"
 
     def test_what_blocks_does_not_go_live(self, prepare, decide, story, editor):
-        photo = make_photo(alt="Nhà mới")
+        photo = make_photo(alt="Nhà mới", user=editor)
         prepare(editor, lead_photo=photo.pk)
         photo.alt = ""
         photo.save()

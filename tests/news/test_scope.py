@@ -7,7 +7,16 @@ from django.urls import reverse
 
 from desk.models import Role, Stage
 from news.models import Article
-from tests.factories import make_article, make_category, make_editor, make_person, make_unit
+from tests.albums.helpers import make_album
+from tests.factories import (
+    make_article,
+    make_category,
+    make_editor,
+    make_person,
+    make_photo,
+    make_unit,
+)
+from tests.polls.helpers import make_poll
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/news/article/"
@@ -59,6 +68,32 @@ class TestSeeing:
 
         assert answer.status_code in (302, 403)
         assert "Tin kín" not in answer.text
+
+    @pytest.mark.parametrize("name", ["lead_photo", "album", "poll"])
+    def test_what_is_not_seen_is_neither_taken_into_a_story_nor_named(self, writer, unit, name):
+        own = make_article(unit=unit, state=Stage.DRAFT)
+        far = make_person(Role.WRITER, unit=make_unit())
+        hidden = {
+            "lead_photo": lambda: make_photo(alt="Chưa ai biết", user=far),
+            "album": lambda: make_album("Chưa ai biết", photos=0, state="draft"),
+            "poll": lambda: make_poll("Chưa ai biết?", opens_at=None, closes_at=None),
+        }[name]()
+
+        assert "Chưa ai biết" not in writer.get(ADD, {name: hidden.pk}).text
+        writer.post(address(own), sent(own.category, unit=unit.pk, **{name: hidden.pk}))
+
+        own.refresh_from_db()
+        assert getattr(own, name) is None
+
+    def test_what_a_publisher_put_into_a_story_stays(self, writer, unit):
+        album = make_album(photos=0, state="draft")
+        own = make_article(unit=unit, state=Stage.DRAFT, album=album)
+
+        data = sent(own.category, unit=unit.pk, title="Tên mới", album=album.pk)
+        writer.post(address(own), data)
+
+        own.refresh_from_db()
+        assert (own.title, own.album) == ("Tên mới", album)
 
     def test_its_preview_is_refused(self, writer):
         story = make_article("Tin kín", unit=make_unit(), state=Stage.DRAFT)
