@@ -8,6 +8,7 @@ from desk.roles import scope_of
 from news import prepared, rights
 from news.models import Article
 from news.word.models import WordDraft
+from photos import usage
 
 
 def attachment(user: User, path: str) -> bool:
@@ -33,7 +34,10 @@ def word_file(user: User, path: str) -> bool:
 
 
 def photos(user: User) -> Q | None:
-    """Photos of one's stories, and those that people of one's units have brought."""
+    """Photos that people of one's units have brought, and those of one's stories.
+
+    What readers see elsewhere too is not one's own for being put into a story.
+    """
     scope = scope_of(user)
     if scope.has(Role.PUBLISHER):
         return None
@@ -42,6 +46,7 @@ def photos(user: User) -> Q | None:
     stories = Article.objects.filter(rights.visible(user))
     in_text = Article.body_photos.through.objects.filter(article__in=stories)
     found = Q(pk__in=stories.values("lead_photo")) | Q(pk__in=in_text.values("photo"))
+    found &= ~usage.is_public_beyond(stories)
     units = scope.units(*rights.NEWSROOM)
     if units:
         colleagues = Grant.objects.in_force().filter(unit__in=units)

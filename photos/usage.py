@@ -28,6 +28,19 @@ def is_public() -> Q:
     return _any(_public_rows)
 
 
+def is_public_beyond(own: QuerySet) -> Q:
+    """Return the condition for photos that something public shows other than these rows."""
+
+    def without_own(public_rows: Callable) -> Callable:
+        def rows(photo):
+            found = public_rows(photo)
+            return found.exclude(pk__in=own.values("pk")) if found.model is own.model else found
+
+        return rows
+
+    return _any([without_own(public_rows) for public_rows in _public_rows])
+
+
 def is_downloadable() -> Q:
     """Return the condition for photos that something public offers in full size."""
     return _any(_downloads)

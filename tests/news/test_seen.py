@@ -3,10 +3,11 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from desk.models import Role, Stage
 from news.audio import ArticleAudio
-from news.models import Attachment, WordDraft
+from news.models import Article, Attachment, WordDraft
 from photos.models import Photo
 from tests.bulletins.helpers import sound_file
 from tests.factories import (
@@ -14,6 +15,7 @@ from tests.factories import (
     make_category,
     make_editor,
     make_person,
+    make_photo,
     make_unit,
     picture_file,
 )
@@ -94,3 +96,18 @@ def test_a_photo_of_a_colleague_is_seen_before_it_is_used(client, story, people)
 
     assert {person.grants.get().role for person in seen} == {Role.WRITER, Role.PUBLISHER}
     assert len(seen) == 2
+
+
+def test_a_photo_that_readers_see_elsewhere_keeps_its_words(client, story):
+    writer, far = make_person(Role.WRITER, unit=story.unit), make_unit()
+    shown, own = make_photo(alt="Ảnh của họ"), make_photo(alt="Ảnh của mình")
+    make_article(unit=far, lead_photo=shown)
+    make_article(unit=story.unit, lead_photo=own)
+    Article.objects.filter(pk=story.pk).update(lead_photo=shown)
+    client.force_login(writer)
+
+    for photo in (shown, own):
+        words = {"alt": "Lời mới", "focal_x": 50, "focal_y": 50}
+        client.post(reverse("admin:photos_photo_change", args=[photo.pk]), words)
+
+    assert set(Photo.objects.values_list("alt", flat=True)) == {"Ảnh của họ", "Lời mới"}
