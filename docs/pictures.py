@@ -15,6 +15,12 @@ PICTURES = Path(__file__).parent / "hinh"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ZONE = "Asia/Ho_Chi_Minh"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WORD_FILE = Path(__file__).parent.parent / "tests/news/word/kieu-word.docx"
+DRAFT = "Bếp ăn ở Bắc Hà để công nhân tự chọn thực đơn tuần"
+LEADS = (
+    "Từ đầu tháng, bếp ăn của hợp tác xã may ở Bắc Hà treo bảng thực đơn vào sáng thứ Năm.",
+    "Bếp ăn của hợp tác xã may ở Bắc Hà hỏi công nhân muốn ăn gì trước khi đi chợ phiên.",
+)
 
 
 def main():
@@ -42,7 +48,7 @@ def readers(browser):
 
 
 def editors(browser):
-    page = browser.new_page(viewport=DESK, timezone_id=ZONE)
+    page = browser.new_context(viewport=DESK, timezone_id=ZONE).new_page()
     page.goto(f"{ADDRESS}/admin/")
     take(page, "dang-nhap")
     page.fill("#id_username", "admin")
@@ -66,7 +72,8 @@ def editors(browser):
     page.wait_for_load_state("networkidle")
     take(page, "xem-truoc")
     newsroom(page)
-    page.close()
+    way(page)
+    page.context.close()
 
 
 def newsroom(page):
@@ -94,6 +101,50 @@ def newsroom(page):
     page.get_by_role("link", name="nguyen-thu-hanh").click()
     page.locator("#grants-group").scroll_into_view_if_needed()
     take(page, "vai-tro")
+
+
+def way(page):
+    """From a Word file to a published story; what is typed here is put back at the end."""
+    page.goto(f"{ADDRESS}/admin/cho-duyet/", wait_until="networkidle")
+    take(page, "cho-duyet")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{ADDRESS}/admin/news/worddraft/add/")
+    page.set_input_files("#id_file", WORD_FILE)
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_role("button", name="Lập bản nháp").wait_for()
+    take(page, "tu-tep-word")
+    form = open_draft(page)
+    take(page, "viet-bai-dien-thoai")
+    page.set_viewport_size(DESK)
+    two_hands(page, form)
+
+
+def open_draft(page):
+    """Open the form of the demo's draft and return its address."""
+    page.goto(f"{ADDRESS}/admin/news/article/?q={DRAFT}", wait_until="networkidle")
+    page.get_by_role("link", name=DRAFT).click()
+    page.wait_for_selector(".cke_contents iframe")
+    page.wait_for_load_state("networkidle")
+    return page.url
+
+
+def two_hands(page, form):
+    """Two forms of one story are saved, each with a lead of its own."""
+    other = page.context.new_page()
+    for each in (page, other):
+        each.goto(form, wait_until="networkidle")
+        each.wait_for_selector(".cke_contents iframe")
+    for each, lead in zip((other, page), LEADS, strict=True):
+        each.fill("#id_lead", lead)
+        with each.expect_navigation():
+            each.locator("[name=_continue]").first.click()
+    take(page, "gop-hai-ban")
+    other.get_by_role("link", name="Lịch sử sửa").click()
+    other.get_by_role("button", name="So sánh").click()
+    take(other, "so-sanh")
+    other.get_by_role("link", name="Xem, lấy lại").first.click()
+    other.get_by_role("button", name="Lấy lại bản này").click()
+    other.close()
 
 
 def open_first(page, screen):
