@@ -96,7 +96,8 @@ class PreparedAdmin(admin.ModelAdmin):
             if article is None or not self.has_change_permission(request, article):
                 return self.refuse_change(request, str(pk), article)
             opened, data, response = self.rehearse(request, article)
-        return response if data is None else self.keep_change(request, article, data, opened)
+            # Nobody else stores a change between the look for one and this.
+            return response if data is None else self.keep_change(request, article, data, opened)
 
     def refuse_change(self, request, object_id, article):
         if request.method == "POST":

@@ -4,6 +4,8 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from desk.models import Role, Stage, Step
@@ -11,7 +13,7 @@ from desk.review import NotAllowed
 from news import prepared, way
 from tests.factories import make_article, make_editor, make_person, make_unit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def at_once(*acts):
@@ -73,3 +75,22 @@ def test_a_button_and_the_clock_put_a_change_live_once():
     story.refresh_from_db()
     assert story.title == "Mới"
     assert Step.objects.about(story).count() == 1
+
+
+def test_of_two_changes_to_a_live_story_the_second_is_shown_the_first():
+    story = make_article("Cũ")
+    sent = {"category": story.category_id, "change": "", "_prepare": "1"}
+    for rows in ("attachments", "recordings", "corrections"):
+        sent |= {f"{rows}-TOTAL_FORMS": "0", f"{rows}-INITIAL_FORMS": "0"}
+    told = []
+
+    def send(editor):
+        client = Client()
+        client.force_login(editor)
+        address = reverse("admin:news_article_prepare", args=[story.pk])
+        title = f"Của {editor}"
+        told.append(client.post(address, sent | {"title": title}).status_code)
+
+    at_once(*(lambda one=make_editor(name): send(one) for name in ("lan", "minh")))
+
+    assert sorted(told) == [200, 302]
