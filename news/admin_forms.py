@@ -5,8 +5,9 @@ from copy import copy
 from django import forms
 from django.utils import timezone
 
+from desk.admin.scoped import OUTSIDE
 from desk.models import Stage, Step
-from news import buttons, way
+from news import buttons, rights, way
 from news.checking.article import as_error, blocking
 from news.models import Tag
 from unionportal.adminbase import liveness
@@ -24,6 +25,8 @@ class ArticleForm(forms.ModelForm):
     )
     # Who fills it in: the desk's screen says so.
     user = None
+    # Nothing of it goes live.
+    preparing = False
     # What became of the prepared change since its form was opened.
     clash = ""
 
@@ -50,6 +53,8 @@ class ArticleForm(forms.ModelForm):
             self.refuse_what_is_overtaken()
             if self.act:
                 self.refuse_step(cleaned)
+            elif not self.preparing:
+                self.refuse_place(cleaned)
         except way.NotAllowed as refusal:
             self.add_error(refusal.field, str(refusal))
         if self.will_be_published() or (self.act and way.MOVES[self.act].is_checked):
@@ -94,10 +99,21 @@ class ArticleForm(forms.ModelForm):
         if seen and self.act == Act.TAKEN and holder != str(article.held_by_id or ""):
             raise way.NotAllowed(f"Đã có người nhận: {way.where(article)}.")
 
-    def refuse_step(self, cleaned):
+    def placed(self, cleaned):
         article = copy(self.instance)
         for name in {"unit", "category"} & cleaned.keys():
             setattr(article, name, cleaned[name])
+        return article
+
+    def refuse_place(self, cleaned):
+        """What has left its writers is moved only to where one checks stories, too."""
+        article = self.placed(cleaned)
+        is_theirs = article.state in rights.WRITERS_STAGES
+        if not is_theirs and not rights.may_publish(self.user, article):
+            raise way.NotAllowed(OUTSIDE)
+
+    def refuse_step(self, cleaned):
+        article = self.placed(cleaned)
         way.refuse(article, self.act, self.user, self.data.get("reason", ""))
         way.refuse_times(self.act, cleaned.get("published_at"), cleaned.get("expires_at"))
 

@@ -105,6 +105,8 @@ def put_live(article: Article, by=None, seen: str = "") -> list[str]:
             notes = snapshots.put(stored, outcome.data)
         except ValidationError as error:
             raise NotAllowed(" ".join(error.messages)) from error
+        if by is not None and not rights.may_publish(by, stored):
+            raise NotAllowed("Bản sửa chuyển bài ra ngoài phần việc được giao cho bạn.")
         if found := set(blocking(stored.body, stored.lead_photo)) - known:
             raise NotAllowed("Phải sửa trước khi đăng: " + " ".join(one.text for one in found))
         change.delete()

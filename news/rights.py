@@ -33,6 +33,12 @@ def may_publish(user, article) -> bool:
     return scope_of(user).covers(article, *DECIDERS)
 
 
+def may_place_at(user, state, unit_pk, category) -> bool:
+    """Whether a story at this stage may be put there: past its writers only by who checks there."""
+    roles = NEWSROOM if state in WRITERS_STAGES else DECIDERS
+    return scope_of(user).covers_place(unit_pk, category, *roles)
+
+
 def publishable(user) -> Q:
     """The stories of which `may_publish` is true."""
     return scope_of(user).q(*DECIDERS)

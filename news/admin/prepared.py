@@ -58,7 +58,8 @@ class PreparedAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"clash": getattr(request, "clash", "")})
+        names = {"clash": getattr(request, "clash", ""), "preparing": is_preparing(request)}
+        return type(form.__name__, (form,), names)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         pressed = request.method == "POST" and buttons.PREPARING & request.POST.keys()

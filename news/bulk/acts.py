@@ -7,7 +7,6 @@ from django.db.models import Model
 from django.utils import timezone
 
 from desk.models import Stage
-from desk.roles import scope_of
 from news import rights, way
 from news.bulk.models import Act
 from news.checking.article import blocking
@@ -57,7 +56,7 @@ def refuse_moving(article, user, category):
         return NOT_YOURS
     if article.category_id == category.pk:
         return f"đã ở chuyên mục {category}"
-    return refuse_place(user, article.unit_id, category)
+    return refuse_place(user, article, article.unit_id, category)
 
 
 def refuse_unit(article, user, unit):
@@ -65,12 +64,11 @@ def refuse_unit(article, user, unit):
         return NOT_YOURS
     if article.unit_id == unit.pk:
         return f"đã của {unit}"
-    return refuse_place(user, unit.pk, article.category)
+    return refuse_place(user, article, unit.pk, article.category)
 
 
-def refuse_place(user, unit_pk, category):
-    is_in = scope_of(user).covers_place(unit_pk, category, *rights.NEWSROOM)
-    return "" if is_in else OUTSIDE
+def refuse_place(user, article, unit_pk, category):
+    return "" if rights.may_place_at(user, article.state, unit_pk, category) else OUTSIDE
 
 
 def refuse_tagging(article, user, tag):

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from desk.models import Role, Stage
+from desk.admin.scoped import OUTSIDE
+from desk.models import Grant, Role, Stage
+from news.bulk.acts import WORKS
+from news.bulk.models import Act
 from news.models import Article
 from tests.albums.helpers import make_album
 from tests.factories import (
@@ -180,3 +183,35 @@ class TestPlacing:
     def test_a_publisher_chooses_freely(self, client):
         client.force_login(make_editor())
         assert client.post(ADD, sent(unit=make_unit().pk)).status_code == 302
+
+
+class TestTwoRoles:
+    """Somebody who writes for one unit and checks what another writes."""
+
+    @pytest.fixture
+    def both(self, writer):
+        far = make_unit()
+        Grant.objects.create(user=writer.user, role=Role.EDITOR, unit=far)
+        return make_article(unit=far)
+
+    def test_moves_no_published_story_to_where_they_only_write(self, writer, unit, both):
+        at = {"published_at_0": "01/01/2024", "published_at_1": "07:00"}
+
+        answer = writer.post(address(both), sent(both.category, unit=unit.pk, **at))
+
+        assert OUTSIDE in answer.text
+        both.refresh_from_db()
+        assert both.unit != unit
+
+    def test_nor_by_a_prepared_change(self, writer, unit, both):
+        sent_change = sent(both.category, unit=unit.pk, change="", _prepare="1")
+        writer.post(address(both, "prepare"), sent_change)
+
+        answer = writer.post(address(both, "prepared"), {"_put": "1"}, follow=True)
+
+        assert "ra ngoài phần việc" in answer.text
+        both.refresh_from_db()
+        assert both.unit != unit
+
+    def test_nor_with_others_at_once(self, writer, unit, both):
+        assert WORKS[Act.UNIT].refuse(both, writer.user, unit)
