@@ -166,3 +166,19 @@ def test_an_editor_posts_a_story_and_a_reader_sees_it(transactional_db, open_pag
     assert reader.get_by_alt_text("Ba thợ trát tường").count() == 1
     assert reader.get_by_alt_text("Mái nhà mới giữa đồi chè").count() == 1
     assert not DEBRIS.search(reader.locator(".prose").inner_text())
+
+
+def test_pictures_that_can_not_come_with_the_words_are_told(transactional_db, browser, live_server):
+    editor = browser.new_page()
+    editor.goto(f"{live_server.url}/admin/news/article/add/")
+    sign_in(editor, make_editor().username)
+    editor.locator("iframe.cke_wysiwyg_frame").wait_for()
+    editor.evaluate(READY)
+
+    bring(editor, "paste", html='<p>Chữ <img src="file:///C:/1.jpg"><img src="//la.vn/2.png"></p>')
+
+    editor.locator(".cke_notification", has_text="2 ảnh chưa vào bài").wait_for()
+    text = editor.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+    assert text.inner_text().strip() == "Chữ"
+    assert text.locator("img").count() == 0
+    editor.context.close()

@@ -16,6 +16,8 @@
     },
   };
 
+  const OWN_PICTURE = new RegExp(`^(data:|blob:|/(?!/)|${location.origin}/)`);
+
   function useOwnWords({ editor }) {
     for (const [part, words] of Object.entries(WORDS)) {
       editor.lang[part] = { ...editor.lang[part], ...words };
@@ -56,7 +58,22 @@
     event.data.dataValue = page.body.innerHTML;
   }
 
+  // Saving would drop them without a word: what lies on a disk, or on another site.
+  function tellOfPicturesLeftOut({ editor, data }) {
+    const page = new DOMParser().parseFromString(data.dataValue, "text/html");
+    const isStrange = (picture) => !OWN_PICTURE.test(picture.getAttribute("src") ?? "");
+    const strange = [...page.querySelectorAll("img")].filter(isStrange);
+    if (!strange.length) return;
+    strange.forEach((picture) => picture.remove());
+    data.dataValue = page.body.innerHTML;
+    const text =
+      `${strange.length} ảnh chưa vào bài, vì nằm trong máy hoặc ở trang khác. Bấm nút hình ảnh ` +
+      "để tải lên; cả bài trong Word thì dùng “Thêm bài từ tệp Word”.";
+    editor.showNotification(text, "warning", 0);
+  }
+
   CKEDITOR.on("instanceCreated", ({ editor }) => {
+    editor.on("paste", tellOfPicturesLeftOut, null, null, 999);
     editor.on("pluginsLoaded", useOwnWords, null, null, 1);
     editor.on("fileUploadRequest", addToken);
     editor.on("toHtml", simplify, null, null, 1);
