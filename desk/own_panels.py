@@ -30,7 +30,7 @@ def autosaves(request: HttpRequest) -> Panel | None:
             reverse("desk:autosave", args=[autosave.pk]),
             moment_words(autosave.saved_at),
         )
-        for autosave in working.unsaved(request.user)[:SHOWN]
+        for autosave in working.lost(request.user)[:SHOWN]
     )
     if not rows:
         return None

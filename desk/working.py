@@ -126,17 +126,18 @@ def unsaved(user) -> models.QuerySet[Autosave]:
     return rows.select_related("content_type").order_by("-saved_at")
 
 
-def offered(user, model: type[models.Model], obj=None) -> models.QuerySet[Autosave]:
-    """What to offer on the form of this object, or on that of a new one.
+def lost(user) -> models.QuerySet[Autosave]:
+    """What was typed and is not in what the same person saved since.
 
-    What one saved oneself since was not lost; what somebody else saved says nothing about it.
+    What somebody else saved says nothing about it.
     """
-    rows = unsaved(user).filter(
-        content_type=ContentType.objects.get_for_model(model), object_id=obj and obj.pk
-    )
-    if obj:
-        own = Revision.objects.about(obj).filter(by=user).order_by("-pk").values("at")[:1]
-        rows = rows.annotate(saved_last=models.Subquery(own)).filter(
-            models.Q(saved_last=None) | models.Q(saved_at__gt=models.F("saved_last"))
-        )
-    return rows
+    about = {name: models.OuterRef(name) for name in ("content_type", "object_id")}
+    own = Revision.objects.filter(**about, by=user).order_by("-pk").values("at")[:1]
+    rows = unsaved(user).annotate(saved_last=models.Subquery(own))
+    return rows.filter(models.Q(saved_last=None) | models.Q(saved_at__gt=models.F("saved_last")))
+
+
+def offered(user, model: type[models.Model], obj=None) -> models.QuerySet[Autosave]:
+    """What to offer on the form of this object, or on that of a new one."""
+    content_type = ContentType.objects.get_for_model(model)
+    return lost(user).filter(content_type=content_type, object_id=obj and obj.pk)

@@ -355,6 +355,13 @@ class OfferingTests(TestCase):
 
         assert "Mái ấm mùa mưa" not in self.client.get(self.address).text
 
+    def test_the_dashboard_tells_of_what_the_form_offers(self):
+        Form(self.client, self.user, self.article).type("Mái ấm mùa mưa")
+        assert "Chữ đã gõ mà chưa lưu" in self.client.get("/admin/").text
+        revisions.record(self.article, self.user)
+
+        assert "Chữ đã gõ mà chưa lưu" not in self.client.get("/admin/").text
+
     def test_anothers_save_does_not_hide_it(self):
         Form(self.client, self.user, self.article).type("Mái ấm mùa mưa")
         revisions.record(self.article, make_editor("nguoi-khac"))
