@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from bulletins.models import Bulletin
 from desk import revisions
-from desk.models import Grant, Role
+from desk.models import Grant, Notification, Role
 from news.bulk import running
 from news.bulk.models import Act
 from news.models import Article
 from photos.models import Photo
 from siteinfo.models import Fact
 from tests.browser.test_pages import LONG_TITLE, complaints
-from tests.factories import make_article
+from tests.factories import make_article, make_person, make_unit
 from units.models import Unit
 
 pytestmark = pytest.mark.browser
@@ -60,32 +60,34 @@ PAGES = {
 
 @pytest.fixture
 def desk(demo, open_page, live_server):
-    """Open an address as an account with every right."""
+    """Open an address as an account with every right, or as another: desk.of(account)."""
+
+    def opener(account):
+        state = signed_in(account)
+        return lambda path, width: open_page(path, width, storage_state=state, **STILL)
+
     user = User.objects.create_superuser("sep", first_name="Lan", last_name="Nguyễn Thị")
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies["phien"]
-    state = {
-        "cookies": [
-            {
-                "name": cookie.key,
-                "value": cookie.value,
-                "domain": "localhost",
-                "path": "/",
-                "expires": -1,
-                "httpOnly": True,
-                "secure": False,
-                "sameSite": "Lax",
-            }
-        ],
-        "origins": [],
-    }
-
-    def open_desk(path, width):
-        return open_page(path, width, storage_state=state, **STILL)
-
-    open_desk.user = user
+    open_desk = opener(user)
+    open_desk.user, open_desk.of = user, opener
     return open_desk
+
+
+def signed_in(account):
+    """The state of a browser in which this person has signed in."""
+    client = Client()
+    client.force_login(account)
+    cookie = client.cookies["phien"]
+    kept = {
+        "name": cookie.key,
+        "value": cookie.value,
+        "domain": "localhost",
+        "path": "/",
+        "expires": -1,
+        "httpOnly": True,
+        "secure": False,
+        "sameSite": "Lax",
+    }
+    return {"cookies": [kept], "origins": []}
 
 
 def addresses(user):
@@ -154,6 +156,22 @@ def test_narrow_columns_break_no_word(desk):
         assert not page.evaluate(BROKEN), path
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path
         page.context.close()
+
+
+def test_unread_news_are_marked_on_every_screen_and_headings_of_a_story_are_none_of_the_form(desk):
+    Notification.objects.create(to=desk.user, text="“Mái ấm” chờ duyệt.")
+    writer = make_person(Role.WRITER, unit=make_unit())
+    story = make_article(unit=writer.grants.get().unit, body="<h2>Từ mái tôn cũ</h2><p>Kể.</p>")
+    look = "node => getComputedStyle(node).backgroundColor"
+    colours = {
+        desk(path, 360).locator("#user-tools .count").evaluate(look)
+        for path in ("/admin/", "/admin/news/category/", "/admin/tin-bao/")
+    }
+    assert colours == {"rgb(242, 176, 30)"}
+
+    page = desk.of(writer)(f"/admin/news/article/{story.pk}/change/", 360)
+    assert page.locator(".readonly h2").evaluate(look) == "rgba(0, 0, 0, 0)"
+    assert not [*complaints(page, "a live story as its writer sees it")]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -42,8 +42,10 @@
         name(part, label);
       }
     }
-    for (const head of root.querySelectorAll("th.original:empty")) {
-      head.innerHTML = '<span class="visually-hidden">Dòng</span>';
+    // Of the rows below a form: what a row is, and the boxes to delete it for whoever may.
+    for (const head of root.querySelectorAll(".tabular thead th:empty")) {
+      const words = head.matches(".original") ? "Dòng" : "Thao tác";
+      head.innerHTML = `<span class="visually-hidden">${words}</span>`;
     }
     for (const tip of root.querySelectorAll(".help-tooltip[aria-label]")) tip.setAttribute("role", "img");
   }
