@@ -91,6 +91,7 @@ def test_of_two_changes_to_a_live_story_the_second_is_shown_the_first():
         title = f"Của {editor}"
         told.append(client.post(address, sent | {"title": title}).status_code)
 
-    at_once(*(lambda one=make_editor(name): send(one) for name in ("lan", "minh")))
+    people = [make_editor(name) for name in ("lan", "minh")]
+    at_once(*(lambda by=by: send(by) for by in people))
 
     assert sorted(told) == [200, 302]
