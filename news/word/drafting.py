@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from desk import revisions
 from news.models import Article, Category
 from news.word.headings import with_headings
 from news.word.models import WordDraft
@@ -27,6 +28,7 @@ def make_article(
         if draft.article_id is None:
             draft.article = _article(draft, user, title, category, unit, headings)
             draft.save(update_fields=["article", "changed_at"])
+            revisions.record(draft.article, user, f"Lập từ tệp Word {draft.name}.")
     return draft.article
 
 

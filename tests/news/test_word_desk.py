@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.models import Role
+from desk.models import Revision, Role
 from news.clock import KEPT_DAYS, drop_old_word_files
 from news.models import Article
 from news.word.models import STUCK_AFTER, WordDraft
@@ -170,6 +170,8 @@ def test_a_draft_is_made_once_with_what_was_recognised_and_is_not_published(brin
     assert (article.writer, article.photographer) == ("Nguyễn Vinh", "Đình Trơn")
     assert article.lead_photo.caption == article.photo_caption
     assert article.body_photos.count() == 1
+    made = Revision.objects.about(article).get()
+    assert (made.by, made.act) == (editor.editor, f"Lập từ tệp Word {draft.name}.")
     assert "<h2>Mùa mưa không còn lo dột</h2>" in article.body
     assert "<p><strong>Góp công dựng nhà</strong></p>" in article.body
 
