@@ -22,6 +22,6 @@ def messages(user) -> Q:
 
 
 def enclosure(user, path: str) -> bool:
-    seen = Message.objects.filter(messages(user))
+    mine = Message.objects.filter(messages(user))
     has_right = user.has_perm("questions.view_message")
-    return has_right and Enclosure.objects.filter(file=path, message__in=seen).exists()
+    return has_right and Enclosure.objects.filter(file=path, message__in=mine).exists()
