@@ -296,3 +296,12 @@ class TestFinding:
             make_article(lead_photo=make_photo())
         with django_assert_num_queries(len(first)):
             editor.get(LIST)
+
+
+def test_the_checks_make_room_for_the_errors_of_a_refused_form(editor):
+    article = make_article(lead_photo=make_photo(alt=""), state="draft")
+    panel = '<details class="check" id="kiem-tra"{}>'
+
+    assert panel.format(" open") in editor.get(change_address(article)).text
+    refused = editor.post(change_address(article), change(article, title=""))
+    assert panel.format("") in refused.text
