@@ -1,6 +1,7 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from desk.admin.revised import RevisedAdmin
+from desk.admin.scoped import OUTSIDE
 from desk.models import Stage
 from news import rights
 from news.checking.article import as_error, blocking
@@ -25,4 +26,7 @@ class ArticleRevisions(RevisedAdmin):
         return notes
 
     def restored(self, request, article):
+        # The revision may be of a time when it stood elsewhere.
+        if not self.may_restore(request, article):
+            raise PermissionDenied(OUTSIDE)
         check_later(article.body)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from desk import revisions
 from desk.admin.scoped import OUTSIDE
 from desk.models import Grant, Role, Stage
 from news.bulk.acts import WORKS
@@ -215,3 +216,17 @@ class TestTwoRoles:
 
     def test_nor_with_others_at_once(self, writer, unit, both):
         assert WORKS[Act.UNIT].refuse(both, writer.user, unit)
+
+
+def test_no_revision_brings_a_story_to_where_nothing_is_entrusted(client, unit):
+    story = make_article(unit=make_unit())
+    before = revisions.record(story)
+    Article.objects.update(unit=unit)
+    client.force_login(make_person(Role.EDITOR, unit=unit))
+    taken = reverse("admin:news_article_revision", args=[story.pk, before.pk])
+
+    answer = client.post(taken, {"based_on": revisions.record(story).pk})
+
+    assert answer.status_code == 403
+    story.refresh_from_db()
+    assert story.unit == unit
