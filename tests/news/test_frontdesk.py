@@ -256,6 +256,13 @@ class TestFinding:
 
         assert [row.article.pk for row in response.context["found"]] == [two.pk, one.pk]
 
+    def test_says_what_is_not_there(self, client, publisher):
+        assert "Chưa có bài nào đã đăng hoặc hẹn giờ." in client.get(DESK).text
+
+        response = client.post(DESK, sent(_search="", q="mái ấm"))
+
+        assert "khớp với “mái ấm”." in response.text
+
     def test_the_list_costs_the_same_however_long(
         self, client, publisher, django_assert_max_num_queries
     ):
