@@ -15,6 +15,7 @@ from unionportal.text import clean_line, row_key
 
 PER_PAGE = 24
 MOST = 500
+LOST = "Chưa lưu lời nào: có ảnh không còn trong kho. Hãy viết lại cho những ảnh dưới đây."
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
 
 
@@ -62,6 +63,9 @@ def describe(request, desk):
         save(desk, request, formset, shared.cleaned_data)
         desk.message_user(request, f"Đã lưu lời cho {len(here)} ảnh.", messages.SUCCESS)
         return redirect(address(later) if later else "admin:photos_photo_changelist")
+    if any(form.instance.pk is None for form in formset):
+        desk.message_user(request, LOST, messages.ERROR)
+        return redirect(address(asked))
     context = {
         **desk.admin_site.each_context(request),
         "title": "Mô tả, chú thích, nguồn ảnh",

@@ -77,3 +77,14 @@ def test_rows_of_photos_that_were_not_asked_for_are_left_out(desk):
 
     photo.refresh_from_db()
     assert (answer.status_code, photo.alt) == (302, "Mái ấm")
+
+
+def test_a_photo_that_is_gone_meanwhile_is_told(desk):
+    photo, gone = make_photo(alt=""), make_photo(alt="")
+    rows = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": gone.pk}
+    gone.delete()
+
+    address = f"{reverse('admin:photos_photo_words')}?anh={photo.pk}"
+    answer = desk.post(address, rows | {"form-0-alt": "Mái ấm"}, follow=True)
+
+    assert "có ảnh không còn trong kho" in answer.text
