@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,12 @@ from unionportal.search import SearchText, SearchTextQuerySet
 from unionportal.text import clean_lines, file_size, slugify
 
 UNIT_FIELDS = ("short_name", "slug", "dissolved_on", "merged_into")
+# What still wants work stands before what readers see or saw.
+UNFINISHED_FIRST = Case(
+    When(state=Stage.PUBLISHED, then=Value(1)),
+    When(state=Stage.WITHDRAWN, then=Value(1)),
+    default=Value(0),
+)
 
 
 class Category(models.Model):
@@ -302,6 +308,12 @@ class Article(ShowsPhotos, Reviewed, SearchText):
                 F("published_at").desc(nulls_last=True),
                 F("id").desc(),
                 name="news_article_in_category",
+            ),
+            models.Index(
+                UNFINISHED_FIRST,
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="news_article_on_the_desk",
             ),
             models.Index(fields=["place"], condition=~Q(place=""), name="news_article_place"),
             models.Index(

@@ -17,7 +17,7 @@ from news.admin_forms import ArticleForm
 from news.checking.article import look_at
 from news.checking.findings import Level
 from news.checking.links import check_later
-from news.models import Article
+from news.models import UNFINISHED_FIRST, Article
 from photos import thumbs
 from unionportal.adminbase import PublishableAdmin
 
@@ -43,6 +43,7 @@ class ArticleAdmin(
         "place",
         ("category", CategoryFilter),
     ]
+    ordering = [UNFINISHED_FIRST, *Article._meta.ordering]
     list_per_page = 50
     show_full_result_count = False
     date_hierarchy = "published_at"

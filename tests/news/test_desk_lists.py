@@ -75,3 +75,12 @@ def test_a_number_finds_the_story_of_that_number_and_those_that_name_it(editor):
 
     assert sorted(found(editor, str(story.pk))[0]) == ["Mái ấm", f"Mái ấm thứ {story.pk}"]
     assert found(editor, f"https://cong.example{story.get_absolute_url()}")[0] == ["Mái ấm"]
+
+
+def test_what_still_wants_work_stands_first(editor):
+    make_article("Đã gỡ", state="withdrawn", published_at=timezone.now())
+    make_article("Đang hiện", published_at=timezone.now() - timedelta(days=1))
+    make_article("Nháp", state="draft", published_at=None)
+    make_article("Chờ duyệt", state="review", published_at=None)
+
+    assert found(editor, "")[0] == ["Chờ duyệt", "Nháp", "Đã gỡ", "Đang hiện"]
