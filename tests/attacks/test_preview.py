@@ -16,7 +16,7 @@ class PreviewTests(TestCase):
 
         assert "Chưa ai được đọc" in response.text
         assert "no-store" in response.headers["Cache-Control"]
-        assert '<meta name="robots" content="noindex">' in response.text
+        assert '<meta name="robots" content="NONE,NOARCHIVE">' in response.text
 
     def test_staff_without_the_right_to_view_articles_are_refused(self):
         self.client.force_login(User.objects.create_user("nhan-vien", is_staff=True))

@@ -63,7 +63,7 @@ def test_an_editor_on_a_phone_brings_a_word_file_mends_what_lacks_and_publishes(
 
     page.evaluate(READY)
     page.fill("#id_lead", "Sapo sửa trên điện thoại.")
-    page.click("[name=_publish] >> nth=0")
+    page.click("[name=_publish] >> visible=true")
     assert "chưa có mô tả" in page.inner_text(".field-lead_photo .errorlist")
     assert "chưa có mô tả" in page.inner_text(".field-body .errorlist")
     assert page.input_value("#id_lead") == "Sapo sửa trên điện thoại."
@@ -77,7 +77,7 @@ def test_an_editor_on_a_phone_brings_a_word_file_mends_what_lacks_and_publishes(
         opened.value.wait_for_load_state()
         opened.value.close()
     page.evaluate(READY)
-    page.click("[name=_publish] >> nth=0")
+    page.click("[name=_publish] >> visible=true")
     page.wait_for_selector("text=Người đọc đang thấy.")
 
     reader = open_page(Article.objects.get().get_absolute_url(), 360)

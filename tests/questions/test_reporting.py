@@ -151,11 +151,11 @@ class ReportsAtTheDeskTests(TestCase):
         queue = reverse("admin:questions_message_changelist")
         make_report(self.article)
         self.client.get(queue)
-        with self.assertNumQueries(13):
+        with self.assertNumQueries(12):
             self.client.get(queue)
         for number in range(9):
             make_report(make_article(f"Bài {number}"))
-        with self.assertNumQueries(13):
+        with self.assertNumQueries(12):
             self.client.get(queue)
 
     def test_lead_to_where_the_story_is_mended(self):
