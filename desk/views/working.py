@@ -84,11 +84,16 @@ def obstacle_to(
 ) -> Obstacle | None:
     """Return what stands in the way of saving the form for good, as far as it is known now."""
     obj = model_admin.light(typed.object_id) if typed.object_id else None
-    if typed.object_id and obj is None:
+    is_gone = bool(typed.object_id) and obj is None
+    if is_gone:
+        may = model_admin.has_change_permission(request)
+    else:
+        may = may_save(request, model_admin, obj, typed.page)
+    if not may and working.number_of(request.user, typed.form_key) is None:
+        return NOT_ALLOWED
+    if is_gone:
         return GONE
-    if not may_save(request, model_admin, obj, typed.page):
-        if working.number_of(request.user, typed.form_key) is None:
-            return NOT_ALLOWED
+    if not may:
         return BINNED if model_admin.is_binned(obj) else NO_LONGER_ALLOWED
     if obj is None:
         return None

@@ -159,6 +159,13 @@ class ObstacleTests(TestCase):
         )
         assert titles() == ["Mái ấm"]
 
+    def test_of_what_never_was_nothing_is_kept_for_who_may_change_no_story(self):
+        Grant.objects.all().delete()
+        form = Form(self.client, self.writer, Article(pk=999_999))
+
+        assert form.type("Mái").status_code == 403
+        assert titles() == []
+
     def test_published_meanwhile(self):
         self.form.type("Mái")
         Article.objects.update(state=Stage.PUBLISHED)
