@@ -8,7 +8,9 @@ from django.db import connection
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from desk.models import Role
 from siteinfo import networks, shell
+from tests.factories import make_person, make_unit
 
 # The same examples in every run, however slow the machine.
 settings.register_profile("portal", deadline=None, derandomize=True)
@@ -43,6 +45,21 @@ def _forget_shell():
     """Each test's database starts anew, so what the process kept of the last one must go."""
     shell.forget()
     networks.forget_keys()
+
+
+@pytest.fixture
+def unit(db):
+    return make_unit()
+
+
+@pytest.fixture
+def writer(unit):
+    return make_person(Role.WRITER, unit, username="nguoi-viet")
+
+
+@pytest.fixture
+def editor(unit):
+    return make_person(Role.EDITOR, unit, username="bien-tap")
 
 
 @pytest.fixture(scope="session")

@@ -26,21 +26,6 @@ def told(person):
 
 
 @pytest.fixture
-def unit(db):
-    return make_unit()
-
-
-@pytest.fixture
-def writer(unit):
-    return make_person(Role.WRITER, unit, username="nguoi-viet")
-
-
-@pytest.fixture
-def editor(unit):
-    return make_person(Role.EDITOR, unit, username="bien-tap")
-
-
-@pytest.fixture
 def story(unit, writer):
     return make_article(
         "Mái ấm", unit=unit, created_by=writer, state=Stage.DRAFT, published_at=None

@@ -19,21 +19,6 @@ from tests.news.test_admin import change, change_address, messages_of
 
 
 @pytest.fixture
-def unit(db):
-    return make_unit()
-
-
-@pytest.fixture
-def writer(unit):
-    return make_person(Role.WRITER, unit, username="nguoi-viet")
-
-
-@pytest.fixture
-def editor(unit):
-    return make_person(Role.EDITOR, unit, username="bien-tap")
-
-
-@pytest.fixture
 def story(unit, writer):
     return make_article("Mười mái ấm", unit=unit, created_by=writer, body="<p>Mười hộ.</p>")
 

@@ -18,21 +18,6 @@ LATER = timezone.now() + timedelta(days=3)
 
 
 @pytest.fixture
-def unit(db):
-    return make_unit()
-
-
-@pytest.fixture
-def writer(unit):
-    return make_person(Role.WRITER, unit, username="nguoi-viet")
-
-
-@pytest.fixture
-def editor(unit):
-    return make_person(Role.EDITOR, unit, username="bien-tap")
-
-
-@pytest.fixture
 def make_story(unit, writer):
     def make_story(state=Stage.DRAFT, **fields):
         values = {"unit": unit, "created_by": writer, "published_at": None, **fields}
